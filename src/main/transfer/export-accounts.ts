@@ -2,7 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { sql } from 'kysely';
 
+import type { AccountRow } from '../../shared/contract/accounts.ts';
 import type { ParsedInputOf } from '../../shared/contract/index.ts';
+import type { PendingRow } from '../../shared/contract/registrations.ts';
 import type { ExportColumn } from '../../shared/contract/transfer.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
@@ -13,6 +15,7 @@ import type { Database } from '../db/open-database.ts';
 import { atConsole } from '../operations/actor.ts';
 import type { Jobs } from '../operations/jobs.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { readPendingRows } from '../registrations/pending-rows.ts';
 
 interface ExportContext {
   readonly db: Database;
@@ -59,9 +62,10 @@ export async function exportAccounts(
 
 /** @throws Error when somebody has stopped it: half a file must not look like a whole one. */
 async function* rowsOf(
-  { db, jobs }: ExportContext,
+  context: ExportContext,
   request: Parameters<typeof exportAccounts>[1],
 ): AsyncGenerator<TableRow[]> {
+  const { db, jobs } = context;
   const { ids, columns, clock } = request;
   const title = `Exporting ${ids.length.toLocaleString('en')} people`;
   const job =
@@ -69,7 +73,7 @@ async function* rowsOf(
   try {
     for (let start = 0; start < ids.length; start += CHUNK) {
       if (job?.isCancelled) throw new Error('The export was stopped.');
-      yield await readRows(db, ids.slice(start, start + CHUNK), { columns, clock });
+      yield await readRows(context, ids.slice(start, start + CHUNK), { columns, clock });
       job?.advance(Math.min(start + CHUNK, ids.length));
       await nextTurn();
     }
@@ -79,11 +83,13 @@ async function* rowsOf(
 }
 
 async function readRows(
-  db: Database,
+  context: ExportContext,
   ids: readonly number[],
   { columns, clock }: { readonly columns: readonly ExportColumn[]; readonly clock: AccountClock },
 ): Promise<TableRow[]> {
+  const { db } = context;
   const rows = await readAccountRows(db, ids, clock);
+  const waiting = columns.some(isOfWaiting) ? await readWaiting(context, rows) : NOBODY;
   const { rows: named } = await sql<{ id: number; first: string; last: string; active: number }>`
     SELECT id, CAST(first_name AS TEXT) AS first, CAST(last_name AS TEXT) AS last,
       is_active AS active FROM auth_user
@@ -108,9 +114,34 @@ async function readRows(
       date_joined: readable(row.dateJoined),
       last_login: readable(row.lastLogin),
       groups: groups.get(row.id) ?? [],
+      link_ends: linkEnd(waiting.get(row.id)),
+      activation_mail: waiting.get(row.id)?.mail.text ?? '',
+      join_reason: waiting.get(row.id)?.joinReason ?? '',
     };
     return columns.map((column) => values[column]);
   });
+}
+
+const NOBODY: ReadonlyMap<number, PendingRow> = new Map();
+
+function isOfWaiting(column: ExportColumn): boolean {
+  return ['link_ends', 'activation_mail', 'join_reason'].includes(column);
+}
+
+/** What Pending says of those who wait; of nobody else, though they signed up once. */
+async function readWaiting(
+  context: ExportContext,
+  rows: readonly AccountRow[],
+): Promise<typeof NOBODY> {
+  const ids = rows
+    .filter(({ state }) => state !== 'active' && state !== 'inactive')
+    .map(({ id }) => id);
+  return new Map((await readPendingRows(context, ids)).map((row) => [row.id, row]));
+}
+
+/** A link that was followed has no end any more. */
+function linkEnd(row: PendingRow | undefined): string | null {
+  return row?.stage === 'unconfirmed' ? readable(row.expiresAt) : null;
 }
 
 function readable(at: string | null): string | null {

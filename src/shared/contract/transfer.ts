@@ -18,6 +18,10 @@ export const EXPORT_COLUMNS = [
   'date_joined',
   'last_login',
   'groups',
+  // Of who waits; empty for others.
+  'link_ends',
+  'activation_mail',
+  'join_reason',
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 

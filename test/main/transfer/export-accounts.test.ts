@@ -114,6 +114,27 @@ test('a large export is shown, and a stopped one is no whole file', async () => 
   expect((await core.call('jobs.list', {})).jobs).toEqual([]);
 });
 
+test('who waits leaves with what Pending says of them, others with nothing there', async () => {
+  const core = await createConsoleCore();
+  await signIn(core);
+  await register(core, 'waits');
+  await addAccount(core, { username: 'karin', isActive: true });
+  const { selection } = await core.call('accounts.freeze', { query: '' });
+  const columns = ['username', 'link_ends', 'activation_mail', 'join_reason'] as const;
+  const input = { ...CSV, selection, columns: [...columns] };
+  const { path } = await core.call('accounts.export', input);
+  const sort = { column: 'username', direction: 'ascending' } as const;
+  const { rows } = await core.call('registrations.list', { query: '', sort, offset: 0, limit: 1 });
+  const [row] = rows;
+  const lines = (await fetchFile(core, path)).trim().split('\r\n');
+  expect(lines.toSorted()).toEqual([
+    'eva,,,',
+    'karin,,,',
+    'username,link_ends,activation_mail,join_reason',
+    `waits,${row?.expiresAt},${row?.mail.text},`,
+  ]);
+});
+
 test('nobody is no file', async () => {
   const core = await createConsoleCore();
   await signIn(core);

@@ -3,8 +3,17 @@ import { expect, test, vi } from 'vitest';
 
 import type { Outcome } from '../../../src/shared/contract/operations.ts';
 import { EXPORT_COLUMNS } from '../../../src/shared/contract/transfer.ts';
-import { accountDetail, madeUpSite, outcomeOf } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
+
+/** The names of what is ticked in the dialog that the button opens. */
+async function ticked(user: ReturnType<typeof renderApp>['user']): Promise<readonly string[]> {
+  await user.click(await screen.findByRole('button', { name: 'Export…' }));
+  const columns = await screen.findByRole('group', { name: 'Columns' });
+  return within(columns)
+    .getAllByRole('checkbox', { checked: true })
+    .map((box) => box.closest('label')?.textContent ?? '');
+}
 
 function openUsers() {
   return renderApp('/users?q=is:active', {
@@ -33,10 +42,10 @@ test('everybody that the list shows leaves with the columns that were left ticke
   expect(bridge.inputsOf('accounts.export')[0]).toEqual({
     format: 'csv',
     delimiter: ',',
-    byteOrderMark: false,
+    byteOrderMark: true,
     formulaSafe: true,
     selection: 'frozen is:active',
-    columns: EXPORT_COLUMNS.filter((column) => column !== 'groups'),
+    columns: EXPORT_COLUMNS.slice(0, EXPORT_COLUMNS.indexOf('groups')),
   });
   expect(await screen.findByText('1 person exported.')).toBeTruthy();
   expect(click).toHaveBeenCalledOnce();
@@ -60,4 +69,25 @@ test('whom the open dialog is about stays, also when an act ends meanwhile that 
   await waitFor(() => expect(bridge.inputsOf('accounts.export')).toMatchObject([{ ids: [2, 3] }]));
   await waitFor(() => expect(click).toHaveBeenCalledOnce());
   click.mockRestore();
+});
+
+test('of those who wait a file has what Pending shows, and no rights', async () => {
+  const { user } = renderApp('/pending', madeUpSite({ pending: [pendingRow(2)] }));
+  const columns = await ticked(user);
+  expect(columns).toContain('Link ends');
+  expect(columns).toContain('Activation mail');
+  expect(columns).not.toContain('Superuser');
+});
+
+test('the columns that somebody chose for the list are those of the file', async () => {
+  const { user } = renderApp('/users', {
+    ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'views.list': () => ({
+      views: [],
+      layouts: {
+        users: { columns: ['email', 'name'], widths: {}, rows: 'compact', sort: null },
+      },
+    }),
+  });
+  expect(await ticked(user)).toEqual(['E-mail address', 'First name', 'Last name']);
 });

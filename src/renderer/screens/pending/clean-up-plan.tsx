@@ -58,6 +58,7 @@ function ExportOfAll({ plan: { selection, count } }: CleanUpPlanProps) {
       {isOpen && (
         <ExportDialog
           list="registrations"
+          arranged={null}
           query=""
           target={target}
           onClose={() => setOpen(false)}

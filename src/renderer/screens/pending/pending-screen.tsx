@@ -101,12 +101,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
         secondary={changedWords(view, query)}
         action={
           <>
-            <ExportButton
-              list="registrations"
-              query={query}
-              target={chosen}
-              coming={state.coming}
-            />
+            <ExportButton people={people} target={chosen} />
             <Button
               icon={Eraser}
               disabledReason={cleanUpBlocked}

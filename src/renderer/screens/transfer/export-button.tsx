@@ -1,21 +1,22 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 
+import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
 import { useRunById } from '../../app/use-action-runner.ts';
 import type { ListTarget } from '../../app/list-target.ts';
+import type { PeopleListState } from '../../app/use-people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 
 interface ExportButtonProps {
-  /** Which list it stands at. */
-  readonly list: 'accounts' | 'registrations';
-  readonly query: string;
+  /** The list that it stands at, and what of it is on its way into the selection. */
+  readonly people: Pick<PeopleListState<AccountRow>, 'kind' | 'layout' | 'query'> & {
+    readonly state: { readonly coming: Promise<boolean> | null };
+  };
   /** The selection; null exports everybody that the list shows. */
   readonly target: ListTarget | null;
-  /** The selection, while it is on its way. */
-  readonly coming: Promise<boolean> | null;
 }
 
 /** Exports the selection, beside the other acts on it. */
@@ -29,9 +30,11 @@ export function ExportSelectionButton() {
 }
 
 /** Saves people as a file: those selected, or else all that match. */
-export function ExportButton({ list, query, target, coming }: ExportButtonProps) {
+export function ExportButton({ people, target }: ExportButtonProps) {
   /** Whom it was opened for: the selection may be cleared under it. */
   const [opened, setOpened] = useState<Pick<ExportButtonProps, 'target'> | null>(null);
+  const { kind, layout, query } = people;
+  const { coming } = people.state;
   const open = () => setOpened({ target });
   const whom =
     target === null ? 'everybody in this list' : counted(target.count, 'person', 'people');
@@ -48,7 +51,14 @@ export function ExportButton({ list, query, target, coming }: ExportButtonProps)
       <Button icon={Download} pending={coming !== null} onClick={open}>
         Export…
       </Button>
-      {opened && <ExportDialog {...{ list, query, ...opened }} onClose={() => setOpened(null)} />}
+      {opened && (
+        <ExportDialog
+          list={kind}
+          arranged={layout.columns}
+          {...{ query, ...opened }}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/transfer.ts';
 import { useActs } from '../../app/acts.tsx';
 import { counted, isolated } from '../../app/counted.ts';
+import type { PeopleList } from '../../app/people-filters.ts';
 import type { ListTarget } from '../../app/list-target.ts';
 import { saveFile } from '../../app/save-file.ts';
 import { useCall } from '../../query/use-call.ts';
@@ -12,11 +13,14 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { useToasts } from '../../ui/toast.tsx';
+import { columnsInSight } from './columns-in-sight.ts';
 import { DEFAULT_FILE_FORM, FileFormFields } from './file-form-fields.tsx';
 import styles from './transfer.module.css';
 
 interface ExportDialogProps {
-  readonly list: 'accounts' | 'registrations';
+  readonly list: PeopleList;
+  /** The list's columns as somebody chose them, which say what of the people is asked for first. */
+  readonly arranged: readonly string[] | null;
   readonly query: string;
   readonly target: ListTarget | null;
   readonly onClose: () => void;
@@ -35,11 +39,14 @@ const COLUMN_WORDS: Readonly<Record<ExportColumn, string>> = {
   date_joined: 'Joined',
   last_login: 'Last sign-in',
   groups: 'Groups',
+  link_ends: 'Link ends',
+  activation_mail: 'Activation mail',
+  join_reason: 'Why they join',
 };
 
 /** What of whom goes into which kind of file. Passwords never do. */
-export function ExportDialog({ list, query, target, onClose }: ExportDialogProps) {
-  const [columns, setColumns] = useState<ReadonlySet<ExportColumn>>(new Set(EXPORT_COLUMNS));
+export function ExportDialog({ list, arranged, query, target, onClose }: ExportDialogProps) {
+  const [columns, setColumns] = useState(() => columnsInSight(list, arranged));
   const [form, setForm] = useState(DEFAULT_FILE_FORM);
   const [freezing, setFreezing] = useState(false);
   const exporting = useCommand('accounts.export');

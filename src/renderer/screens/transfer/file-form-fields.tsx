@@ -7,7 +7,7 @@ import styles from './transfer.module.css';
 export const DEFAULT_FILE_FORM: FileForm = {
   format: 'csv',
   delimiter: ',',
-  byteOrderMark: false,
+  byteOrderMark: true,
   formulaSafe: true,
 };
 
@@ -32,7 +32,7 @@ export function FileFormFields({ form, onChange }: FileFormFieldsProps) {
         />
         {form.format === 'csv' && (
           <Select
-            label="Between cells"
+            label="Separator"
             items={[
               { value: ',', label: 'Comma' },
               { value: ';', label: 'Semicolon' },
@@ -46,7 +46,8 @@ export function FileFormFields({ form, onChange }: FileFormFieldsProps) {
       {form.format === 'csv' && (
         <>
           <Checkbox
-            label="For Excel: begin with the mark of UTF-8"
+            label="Mark the file as UTF-8"
+            description="Excel reads letters with accents by it. Leave it out only for a program."
             checked={form.byteOrderMark}
             onChange={(byteOrderMark) => onChange({ ...form, byteOrderMark })}
           />

@@ -107,7 +107,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
             <Button icon={FileUp} onClick={onImport}>
               Import…
             </Button>
-            <ExportButton list="accounts" query={query} target={chosen} coming={state.coming} />
+            <ExportButton people={people} target={chosen} />
             <Button
               variant="primary"
               icon={Plus}
