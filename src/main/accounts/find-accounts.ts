@@ -110,6 +110,8 @@ const PLAIN_DOMAIN = /@(?!.*xn--)(?:[a-z0-9-]+\.)+[a-z]+$/;
 export function spellingsOf(address: string): readonly string[] {
   if (PLAIN_DOMAIN.test(address)) return [address];
   const at = address.lastIndexOf('@');
+  // A project’s database may hold anything.
+  if (at === -1) return [address].filter(Boolean);
   const domain = address.slice(at + 1);
   const spellings = new Set([domain, domainToASCII(domain), domainToUnicode(domain)]);
   return [...spellings].filter(Boolean).map((each) => `${address.slice(0, at)}@${each}`);

@@ -13,20 +13,25 @@ export const BURST_SPAN_MS = HOUR_MS;
 /** How many of the newest sign-ups that still wait are looked at for bursts. */
 const LOOKED_AT = 5_000;
 
-/** Who signed up from one of the networks, and the name of that. */
+/**
+ * Who signed up from one of the networks, and the name of that.
+ * @param most How many of each, the newest; all when left out.
+ */
 export async function signUpsFromNetworks(
   db: Database,
   networks: readonly Network[],
-  limit = -1,
+  most = -1,
 ): Promise<readonly { readonly id: number; readonly network: string }[]> {
   const prefixes = new Set(networks.flatMap((network) => network.prefixes));
   const names = new Set(networks.map(({ name }) => name));
   const { rows } = await sql<{ user_id: number; address: string }>`
-    SELECT DISTINCT user_id, address FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
-    JOIN gatehouse_registration AS known
-      ON known.address != '' AND known.address >= wanted.value
-        AND known.address < wanted.value || char(1114111)
-    LIMIT ${limit}`.execute(db);
+    SELECT DISTINCT known.user_id, known.address
+    FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
+    CROSS JOIN gatehouse_registration AS known ON known.user_id IN (
+      SELECT user_id FROM gatehouse_registration AS near
+      WHERE near.address != '' AND near.address >= wanted.value
+        AND near.address < wanted.value || char(1114111)
+      ORDER BY user_id DESC LIMIT ${most})`.execute(db);
   return rows.flatMap(({ user_id, address }) => {
     const network = networkOf(address)?.name ?? '';
     return names.has(network) ? [{ id: user_id, network }] : [];

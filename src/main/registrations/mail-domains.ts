@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 
+import { isDisposable, mailDomainOf, parentsOf } from '../accounts/mail-domain.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 
 /** The settings that say which mail domains may register. */
@@ -36,17 +37,6 @@ export function domainRefusal(
   return null;
 }
 
-/** Whether an address is at a domain that hands them out for one use, or below such a domain. */
-export function isDisposable(address: string, disposable: ReadonlySet<string>): boolean {
-  return parentsOf(mailDomainOf(address)).some((parent) => disposable.has(parent));
-}
-
-/** The domain of an address in its ASCII form, lower-cased. */
-export function mailDomainOf(address: string): string {
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  return domainToASCII(domain) || domain;
-}
-
 /**
  * Checks a domain of the settings' lists.
  * @returns Its ASCII form, or null when it is none.
@@ -55,10 +45,4 @@ export function checkMailDomain(raw: string): string | null {
   const domain = domainToASCII(raw.trim().replace(/^(\*?\.|@)/, '')).toLowerCase();
   const isDomain = /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/.test(domain);
   return isDomain && domain.length <= 253 ? domain : null;
-}
-
-/** The domain itself and every domain above it: a.b.example, b.example, example. */
-export function parentsOf(domain: string): readonly string[] {
-  const labels = domain.split('.');
-  return labels.map((_, index) => labels.slice(index).join('.'));
 }

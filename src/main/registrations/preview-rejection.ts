@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../shared/contract/index.ts';
+import { mailDomainOf } from '../accounts/mail-domain.ts';
 import { type PreviewContext, previewInUse } from '../mail/outbox/preview-template.ts';
-import { mailDomainOf } from './mail-domains.ts';
 
 /**
  * What the dialog of a rejection shows: whom it is about, what remembering would keep away, and the

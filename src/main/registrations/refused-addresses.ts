@@ -4,12 +4,12 @@ import type { Outcome } from '../../shared/contract/operations.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Remembered } from '../../shared/contract/registrations.ts';
 import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
+import { mailDomainOf, parentsOf } from '../accounts/mail-domain.ts';
 import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Actor } from '../operations/actor.ts';
 import { outcomeOfOne } from '../operations/outcome-of.ts';
 import { runOperation } from '../operations/run-operation.ts';
-import { mailDomainOf, parentsOf } from './mail-domains.ts';
 import type { RegistrationContext } from './registration-context.ts';
 
 /** How many are shown, the newest. */

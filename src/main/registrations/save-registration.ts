@@ -2,12 +2,13 @@ import type { OutputOf } from '../../shared/contract/index.ts';
 import { invalidFields } from '../../shared/errors.ts';
 import type { Person } from '../accounts/account-guards.ts';
 import { checkEmailAddress } from '../accounts/email-address.ts';
+import { mailDomainOf } from '../accounts/mail-domain.ts';
 import type { Database } from '../db/open-database.ts';
 import type { RegistrationSettings } from '../settings/settings.ts';
 import { saveSettings, type SettingsContext } from '../settings/settings-service.ts';
 import { readSetting, writeSetting } from '../settings/settings-store.ts';
 import { followDeadlines } from './mail-deadlines.ts';
-import { checkMailDomain, domainRefusal, type DomainRules, mailDomainOf } from './mail-domains.ts';
+import { checkMailDomain, domainRefusal, type DomainRules } from './mail-domains.ts';
 
 /** How many of the newest accounts a change of the rules is tried on. */
 const LOOKED_AT = 500;

@@ -6,9 +6,10 @@ import { ownDatetimeToIso } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { firstJoined } from '../operations/joined-at.ts';
-import { isDisposable } from './mail-domains.ts';
+import { isDisposable } from '../accounts/mail-domain.ts';
 import { BURST } from '../accounts/sign-up-networks.ts';
 import { looksOf } from '../accounts/sign-up-looks.ts';
+import { mailboxKey, spellingsOf } from '../accounts/find-accounts.ts';
 import { commonDomains } from '../accounts/common-domains.ts';
 import { meantAddress } from '../accounts/mail-typo.ts';
 import type { SignUpContext } from './registration-context.ts';
@@ -92,11 +93,10 @@ export async function readSignUpFacts(
   const rows = await readSignUps(db, ids);
   const looks = new Map(rows.map((row) => [row.id, looksOf(row)]));
   const allLooks = [...looks.values()];
-  const byEmail = await accountsBy(
-    db,
-    'email',
-    allLooks.flatMap(({ emails }) => emails),
-  );
+  const byEmail = await accountsBy(db, 'email', [
+    ...allLooks.flatMap(({ emails }) => emails),
+    ...rows.flatMap(({ email }) => spellingsOf(email)),
+  ]);
   const byName = await accountsBy(
     db,
     'username',
@@ -110,7 +110,9 @@ export async function readSignUpFacts(
     const own = key(row.email);
     const others = (found: ReadonlyMap<string, readonly OtherAccount[]>, keys: readonly string[]) =>
       keys.flatMap((each) => found.get(each) ?? []).filter(({ id }) => id !== row.id);
-    const duplicates = row.email === '' ? [] : others(byEmail, [own]);
+    const duplicates = others(byEmail, [...new Set(spellingsOf(row.email).map(key))]).filter(
+      ({ email }) => mailboxKey(email) === mailboxKey(row.email),
+    );
     const similar = [...others(byName, names), ...others(byEmail, emails.slice(1))];
     return {
       id: row.id,
@@ -125,7 +127,8 @@ export async function readSignUpFacts(
         .slice(0, OTHERS_SHOWN),
       network: networkCount(row, neighbours),
       rejections: rejections.filter(
-        (each) => key(each.username) === key(row.username) || key(each.email) === own,
+        (each) =>
+          key(each.username) === key(row.username) || (own !== '' && key(each.email) === own),
       ),
     };
   });

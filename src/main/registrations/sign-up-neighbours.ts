@@ -13,8 +13,8 @@ interface Arrival {
   readonly address: string;
 }
 
-/** Past this many from one network, counting on tells nothing more. */
-const NETWORK_READ = 2_000;
+/** Of a network with more sign-ups than these, the newest are looked at. */
+const NETWORK_READ = 20_000;
 
 /** When others signed up from the same networks, by the network's name; instants in ms. */
 export async function readNeighbours(
