@@ -11,13 +11,27 @@ type Leavers = OutputOf<'dashboard.funnel'>['gone'];
  * took them. Of whom nobody knew any more when they had joined, none is counted.
  */
 export async function readLeavers(db: Database, span: DaySpan): Promise<Leavers> {
-  const gone = { mailed: 0, activated: 0, cleanedUp: 0, rejected: 0, deleted: 0 };
+  const inTrash = await countInTrash(db, span);
+  const gone = { mailed: 0, activated: 0, cleanedUp: 0, rejected: 0, deleted: 0, inTrash };
   for (const { way, count, activated, mailed } of await leaversByDay(db, span)) {
     gone[way] += count;
     gone.activated += activated;
     gone.mailed += mailed;
   }
   return gone;
+}
+
+/** How many of them can still come back. */
+async function countInTrash(db: Database, { from, to }: DaySpan): Promise<number> {
+  const { count } = await db
+    .selectFrom('gatehouse_trash')
+    .innerJoin('gatehouse_leaver', 'gatehouse_leaver.account_id', 'gatehouse_trash.account_id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('joined', '>=', from)
+    .where('joined', '<=', to)
+    .where(sql<boolean>`joined = date(joined)`)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** The same for each day that has any, and for each way by which they left. */

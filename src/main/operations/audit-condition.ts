@@ -29,7 +29,7 @@ export async function auditCondition(
     parts.push(signed(await conditionSql(db, condition, known), condition.negated));
   }
   for (const { text: word, negated } of words) {
-    const any = [by(word, known.actors), what(word, known.kinds), await on(db, word)];
+    const any = [by(word, known.actors), what([word], known.kinds), await on(db, word)];
     parts.push(signed(sql<boolean>`(${sql.join(any, sql` OR `)})`, negated));
   }
   return sql<boolean>`(${sql.join(parts, sql` AND `)})`;
@@ -54,7 +54,7 @@ function conditionSql(
     case 'by':
       return by(value, named(value, known.actors) ?? known.actors);
     case 'kind':
-      return what(value, known.kinds);
+      return what(value.split(',').filter(Boolean), known.kinds);
     case 'on':
       return on(db, value);
     case 'via':
@@ -78,8 +78,9 @@ function by(text: string, actors: readonly string[]): RawBuilder<boolean> {
   return sql<boolean>`actor IN ${keySet(meant)}`;
 }
 
-function what(text: string, kinds: readonly string[]): RawBuilder<boolean> {
-  return sql<boolean>`kind IN ${keySet(kindsTitled(kinds, text))}`;
+/** Whatever is meant by any of these texts. */
+function what(texts: readonly string[], kinds: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`kind IN ${keySet(texts.flatMap((text) => kindsTitled(kinds, text)))}`;
 }
 
 /** Everything on those whose user name begins so, whatever its letter case, or did at the end. */

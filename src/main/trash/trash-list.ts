@@ -103,8 +103,21 @@ export async function trashIds(db: Database, search: string): Promise<Float64Arr
   return Float64Array.from(rows, ({ account_id }) => account_id);
 }
 
+/** As the start screen writes it: from and to, both days too. */
+const JOINED = /(?:^|\s)joined:(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})(?=\s|$)/;
+
 function matching(db: Database, search: string) {
-  return db
+  const [written, from, to] = JOINED.exec(search) ?? [];
+  const words = written === undefined ? search : search.replace(written, ' ');
+  const found = db
     .selectFrom('gatehouse_trash')
-    .where(matchesWords(search, ['username', 'email', 'name']));
+    .where(matchesWords(words, ['username', 'email', 'name']));
+  if (from === undefined || to === undefined) return found;
+  return found.where('account_id', 'in', (select) =>
+    select
+      .selectFrom('gatehouse_leaver')
+      .select('account_id')
+      .where('joined', '>=', from)
+      .where('joined', '<=', to),
+  );
 }

@@ -26,6 +26,7 @@ const boardLink = z.discriminatedUnion('screen', [
     section: z.enum(['site', 'mail', 'registration', 'database']),
   }),
   z.object({ screen: z.literal('captured') }),
+  z.object({ screen: z.literal('trash'), query: z.string() }),
   z.object({ screen: z.literal('activity'), query: z.string().optional() }),
 ]);
 export type BoardLink = z.infer<typeof boardLink>;
@@ -79,6 +80,8 @@ export const dashboard = {
         cleanedUp: z.int().min(0),
         rejected: z.int().min(0),
         deleted: z.int().min(0),
+        /** Of whom so many can still come back. */
+        inTrash: z.int().min(0),
         /** How far they had come. */
         mailed: z.int().min(0),
         activated: z.int().min(0),

@@ -13,6 +13,7 @@ import { cleanUp } from '../../../src/main/registrations/clean-up.ts';
 import { rejectRegistrations } from '../../../src/main/registrations/remove-registrations.ts';
 import { activateRegistrations } from '../../../src/main/registrations/review-registrations.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
+import { listTrash } from '../../../src/main/trash/trash-list.ts';
 import { restorePeople } from '../../../src/main/trash/restore-people.ts';
 import {
   addAdministrator,
@@ -24,7 +25,7 @@ import {
 } from '../../support/core.ts';
 import { inZone } from '../../support/in-zone.ts';
 
-const NOBODY = { cleanedUp: 0, rejected: 0, deleted: 0, mailed: 0, activated: 0 };
+const NOBODY = { cleanedUp: 0, rejected: 0, deleted: 0, inTrash: 0, mailed: 0, activated: 0 };
 const SPAN = { from: '2026-02-20', to: '2026-03-20' };
 
 /** Everybody's mail has left. */
@@ -62,10 +63,17 @@ test('who was rejected, cleaned up or deleted is counted with how far they had c
   await remove(active);
   await reject(unmailed);
   const gone = { cleanedUp: 1, rejected: 1, deleted: 1, mailed: 2, activated: 1 };
-  expect(await readLeavers(core.db, SPAN)).toEqual(gone);
+  expect(await readLeavers(core.db, SPAN)).toEqual({ ...gone, inTrash: 3 });
+  const search = `joined:${SPAN.from}..${SPAN.to}`;
+  const page = { offset: 0, limit: 10 };
+  expect((await listTrash(core.db, { search, ...page })).total).toBe(3);
+  expect((await listTrash(core.db, { search: `${search} act`, ...page })).total).toBe(1);
+  expect(
+    (await listTrash(core.db, { search: 'joined:2026-01-01..2026-02-01', ...page })).total,
+  ).toBe(0);
   core.clock.advance({ days: 31 });
   expect(await expireTrash(core)).toBe(3);
-  expect(await readLeavers(core.db, SPAN)).toEqual(gone);
+  expect(await readLeavers(core.db, SPAN)).toEqual({ ...gone, inTrash: 0 });
 });
 
 test('who was activated counts so while the undo of that is taken back', async () => {

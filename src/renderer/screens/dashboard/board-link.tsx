@@ -19,6 +19,8 @@ export function placeOf(link: BoardLink): Place {
       };
     case 'captured':
       return { to: '/mail/captured', search: {} };
+    case 'trash':
+      return { to: '/trash', search: { q: link.query } };
     case 'activity':
       return { to: '/activity', search: link.query === undefined ? {} : { q: link.query } };
     case 'settings':

@@ -47,9 +47,11 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
     <Chart
       title="Funnel"
       note={
-        gone === 0
-          ? 'everybody who joined in this time, as they are now'
-          : `everybody who joined in this time; ${gone.toLocaleString('en-GB')} of them ${gone === 1 ? 'has' : 'have'} no account any more`
+        gone === 0 ? (
+          'everybody who joined in this time, as they are now'
+        ) : (
+          <GoneNote {...{ gone, span }} inTrash={data?.gone.inTrash ?? 0} />
+        )
       }
       table={
         stages && registered > 0
@@ -124,6 +126,8 @@ const WAYS = [
   ['deleted', 'Deleted', 'kind:delete -kind:note -kind:group'],
 ] as const;
 
+const GONE_BY = 'registrations.cleanUp,registrations.reject,registrations.delete,accounts.delete';
+
 /** Who is gone is in no list; Audit has the acts that took them, none of which was before they joined. */
 function goneBars(funnel: Funnel | undefined, { from }: DaySpan): readonly Bar[] {
   return WAYS.map(([way, label, acts]) => ({
@@ -133,6 +137,37 @@ function goneBars(funnel: Funnel | undefined, { from }: DaySpan): readonly Bar[]
     link: { screen: 'activity', query: `${acts} after:${from}` } as const,
     said: ', the acts in Audit',
   })).filter(({ count }) => count > 0);
+}
+
+interface GoneNoteProps {
+  readonly gone: number;
+  readonly inTrash: number;
+  readonly span: DaySpan;
+}
+
+/** Who is gone is in Trash for as long as they can come back; after that only the acts are known. */
+function GoneNote({ gone, inTrash, span: { from, to } }: GoneNoteProps) {
+  const trash = { screen: 'trash', query: `joined:${from}..${to}` } as const;
+  const acts = { screen: 'activity', query: `kind:${GONE_BY} after:${from}` } as const;
+  const isAllInTrash = inTrash === gone;
+  const number = `${gone.toLocaleString('en-GB')} of them`;
+  return (
+    <>
+      everybody who joined in this time;{' '}
+      <BoardLinkTo
+        link={isAllInTrash ? trash : acts}
+        label={`${number}, ${isAllInTrash ? 'in Trash' : 'the acts in Audit'}`}
+      >
+        {number}
+      </BoardLinkTo>{' '}
+      {gone === 1 ? 'has' : 'have'} no account any more
+      {inTrash > 0 && !isAllInTrash && (
+        <>
+          , <BoardLinkTo link={trash}>{inTrash.toLocaleString('en-GB')} in Trash</BoardLinkTo>
+        </>
+      )}
+    </>
+  );
 }
 
 function goneCount(gone: Funnel['gone'] | undefined): number {

@@ -98,6 +98,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
               keys={keymap.search}
               label="Search the trash"
               placeholder="Name or e-mail"
+              wide
               value={text}
               onChange={setText}
               onLeave={state.focusGrid}
