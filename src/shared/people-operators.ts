@@ -12,6 +12,7 @@ export const PEOPLE_OPERATORS = [
   'expires',
   'staff',
   'superuser',
+  'signal',
   'dup',
   'alike',
   'has',
@@ -50,6 +51,21 @@ export const MAIL_FATES = [
 const MAIL_VALUES = [...MAIL_FATES, 'left'] as const;
 export type MailValue = (typeof MAIL_VALUES)[number];
 
+/** What may be worth a look before one decides on a sign-up; the gravest first. */
+export const SIGNAL_KINDS = [
+  'rejected',
+  'typo',
+  'disposable',
+  'burst',
+  'duplicate',
+  'look-alike',
+] as const;
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
+
+/** The values of `signal:`, which is about sign-ups that wait; `none` is who of them has none. */
+export const SIGNAL_VALUES = ['any', ...SIGNAL_KINDS, 'none'] as const;
+export type SignalValue = (typeof SIGNAL_VALUES)[number];
+
 const YES_NO = ['yes', 'no'] as const;
 
 /** An address, or the network of one as `networkOf` names it. */
@@ -60,6 +76,7 @@ const CHOICES: { readonly [Name in PeopleOperator]?: readonly string[] } = {
   mail: MAIL_VALUES,
   staff: YES_NO,
   superuser: YES_NO,
+  signal: SIGNAL_VALUES,
   dup: YES_NO,
   alike: YES_NO,
   has: ['note'],

@@ -40,6 +40,10 @@ const PIECES = [
   ' ',
   '%',
   '7',
+  'o',
+  '0',
+  'а',
+  'Η',
 ];
 const piece = fc.constantFrom(...PIECES);
 /** Text out of these pieces. */
@@ -57,6 +61,9 @@ const MAILBOXES = [
   'cora@köln.de',
   'kim@KOLN.de',
   'x',
+  'an.na+tag@web.de',
+  'kim@gmial.com',
+  'o@mail.mailinator.com',
 ];
 const DATES = [
   '2026-02-20 10:00:00',
@@ -85,7 +92,13 @@ export const person = fc.record({
   last_login: fc.constantFrom(null, ...DATES),
   profile: fc.constantFrom(null, 'unused', 'used', 'supervised'),
   reissued: fc.constantFrom(null, null, ...DATES),
-  address: fc.constantFrom('', '203.0.113.7', '203.0.113.70', '203.0.11.37', '2001:db8:1:2::9'),
+  address: fc.constantFrom<string>(
+    '',
+    '203.0.113.7',
+    '203.0.113.70',
+    '203.0.11.37',
+    '2001:db8:1:2::9',
+  ),
   mail: fc.constantFrom(null, null, 'sent', 'failed', 'held', 'cancelled'),
   group: fc.constantFrom(null, null, 1),
 });

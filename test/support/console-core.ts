@@ -47,7 +47,7 @@ export async function createConsoleCore(
   } = {},
 ) {
   const core = await createCore(options.folder);
-  const { db, now, randomBytes } = core;
+  const { db, now, randomBytes, disposableDomains } = core;
   const internalErrors: unknown[] = [];
   const restarts: Restart[] = [];
   const published: Topic[] = [];
@@ -60,6 +60,7 @@ export async function createConsoleCore(
       db,
       now,
       randomBytes,
+      disposableDomains,
       events,
       file: core.file,
       onError: (_, error) => onError(error),

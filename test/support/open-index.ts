@@ -14,6 +14,7 @@ export async function openIndex(core: Core): Promise<People> {
     db: core.db,
     file: join(core.folder, 'gatehouse.sqlite3'),
     now: core.now,
+    disposableDomains: core.disposableDomains,
     many: 1,
     onChange: ready.resolve,
     onError: ready.reject,

@@ -3,7 +3,7 @@ import { createSqlPeople } from '../../src/main/people/sql-people.ts';
 import { readPendingRows } from '../../src/main/registrations/pending-rows.ts';
 import type { Core } from './core.ts';
 
-type Context = Pick<Core, 'db' | 'now'>;
+type Context = Pick<Core, 'db' | 'now' | 'disposableDomains'>;
 
 /** Pending as its screen shows it: those who wait and match the query, the soonest end first. */
 export async function pendingRows(context: Context, query = '', sort: PeopleSort = SOONEST) {

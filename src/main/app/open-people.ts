@@ -18,6 +18,7 @@ export function openPeople(
     readonly db: Database;
     readonly file: string;
     readonly now: () => Date;
+    readonly disposableDomains: ReadonlySet<string>;
     readonly randomBytes: (size: number) => Buffer;
     readonly events: Events;
     readonly onError: (context: string, error: unknown) => void;

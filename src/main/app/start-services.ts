@@ -55,7 +55,7 @@ export async function startServices(
   }
 
   const context = await createContext({ ...options, db, outbox, signingKey, events });
-  const finding = openPeople({ db, file, now, randomBytes, events, onError }, ends);
+  const finding = openPeople({ ...context, file, events, onError }, ends);
   const site = isReadOnly
     ? null
     : await openSite(

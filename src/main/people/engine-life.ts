@@ -36,6 +36,7 @@ export function createEngineLife(given: {
   readonly db: Database;
   readonly file: string;
   readonly now: () => Date;
+  readonly disposableDomains: ReadonlySet<string>;
   readonly onChange: () => void;
   readonly onForget: () => void;
   readonly onError: (error: unknown) => void;
@@ -93,6 +94,7 @@ export function createEngineLife(given: {
       return;
     const started = start({
       file: given.file,
+      disposableDomains: given.disposableDomains,
       onState,
       onError: given.onError,
       onEnd: () => engine === started && afterFailure(),

@@ -6,7 +6,7 @@ import { asksText } from './index/asked-texts.ts';
 import type { EngineQuery } from './index/people-list.ts';
 import type { RunningEngine, startEngine } from './index/start-engine.ts';
 import type { People, PeopleWindow, PeopleWindowRequest } from './people.ts';
-import type { Condition } from './read-query.ts';
+import { type Condition, signalTests } from './read-query.ts';
 import { comparesAccounts, stillThere } from './recheck.ts';
 import { createReadSearches, type ReadSearch } from './read-searches.ts';
 import { withoutWords } from './similar/without-words.ts';
@@ -18,6 +18,8 @@ export function createPeople(given: {
   readonly db: Database;
   readonly file: string;
   readonly now: () => Date;
+  /** Domains that hand out addresses for one use. */
+  readonly disposableDomains: ReadonlySet<string>;
   /** The index knows more than before: lists are to ask again. */
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
@@ -37,7 +39,8 @@ export function createPeople(given: {
   ): Promise<PeopleWindow> {
     const { sort, offset, limit } = request;
     const cutoff = issuedCutoff(clock.now, clock.activationDays);
-    const query: EngineQuery = { condition, sort, issuedCutoff: cutoff };
+    const signals = sort.column === 'signals' ? signalTests(clock.usualDomains) : [];
+    const query: EngineQuery = { condition, sort, issuedCutoff: cutoff, signals };
     const { ids, total } = await running.ask.window(signal, query, { offset, limit });
     return { ids: await recheck([...ids], condition), total };
   }
@@ -62,7 +65,7 @@ export function createPeople(given: {
 
   /** Whether the index is to be asked, and waited for if need be. */
   function canFind({ sort: { column } }: PeopleWindowRequest, condition: Condition): boolean {
-    if (life.isReady || comparesAccounts(condition)) return true;
+    if (life.isReady || comparesAccounts(condition) || column === 'signals') return true;
     const isStored = Object.hasOwn(STORED_ORDERS, column);
     return life.state.isBuilt && (!isStored || life.state.orders.includes(column as StoredColumn));
   }

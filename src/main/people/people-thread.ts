@@ -29,7 +29,7 @@ if (given.task === 'orders') {
   await makeOrders(given, (order) => port.postMessage(order, [order.ids.buffer]));
 } else {
   const tell = (state: EngineState) => void people.state.asEvent(state);
-  const engine = await createPeopleEngine(given.file, tell, crash);
+  const engine = await createPeopleEngine(given, tell, crash);
   const people = createBirpc<PeopleSide, EngineSide>(engine, {
     post: (message: { readonly r?: unknown }) => port.postMessage(message, handedOver(message.r)),
     on: (listener) => void port.on('message', listener),

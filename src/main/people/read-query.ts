@@ -1,5 +1,11 @@
 import { DAY_MS } from '../../shared/durations.ts';
-import type { IsValue, MailValue } from '../../shared/people-operators.ts';
+import {
+  type IsValue,
+  type MailValue,
+  SIGNAL_KINDS,
+  type SignalKind,
+  type SignalValue,
+} from '../../shared/people-operators.ts';
 import type { PeopleCondition, PeopleQuery } from '../../shared/people-query.ts';
 import { readSpan } from '../../shared/people-span.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
@@ -32,10 +38,25 @@ export type Test =
   /** Signed up from an address that begins so. */
   | { readonly kind: 'network'; readonly network: Network }
   | { readonly kind: 'duplicate' }
-  /** A sign-up that waits and looks like somebody else. */
-  | { readonly kind: 'alike' }
+  | SignalTest
   /** An administrator wrote something down about them. */
   | { readonly kind: 'noted' };
+
+/** Who gives a signal, among all who are not active: which of them wait is asked apart. */
+export interface SignalTest {
+  readonly kind: 'signal';
+  readonly signal: Exclude<SignalKind, 'duplicate'>;
+  /** The domains that many people of the site have, of which a typo is a slip away. */
+  readonly usual?: readonly string[];
+  /** Who does, where that was looked for before; the index looks for itself. */
+  readonly ids?: readonly number[];
+}
+
+/** What a search is read by. */
+export interface QueryClock extends AccountClock {
+  /** `commonDomains`, where signals may be asked for. */
+  readonly usualDomains: readonly string[];
+}
 
 /** `unconfirmed`: the link was not followed. `unapproved`: it was, and an administrator is asked. */
 export type Flag = 'active' | 'staff' | 'superuser' | 'unconfirmed' | 'unapproved' | 'unseen';
@@ -62,8 +83,25 @@ const all = (...of: Condition[]): Condition => ({ kind: 'all', of });
 const any = (...of: Condition[]): Condition => ({ kind: 'any', of });
 const not = (of: Condition): Condition => ({ kind: 'not', of });
 
+const WAITING = any(flag('unconfirmed'), flag('unapproved'));
+
+/** Whether a query is about signals. */
+export function asksSignal({ conditions }: PeopleQuery): boolean {
+  return conditions.some(({ operator }) => operator === 'signal' || operator === 'alike');
+}
+
+/** The tests of all signals. */
+export function signalTests(usual: readonly string[]): readonly Test[] {
+  return SIGNAL_KINDS.map((signal) => signalTest(signal, usual));
+}
+
+function signalTest(signal: SignalKind, usual: readonly string[]): Test {
+  if (signal === 'duplicate') return { kind: 'duplicate' };
+  return signal === 'typo' ? { kind: 'signal', signal, usual } : { kind: 'signal', signal };
+}
+
 /** What a query asks for at an instant. Its problems are left out. */
-export function readQuery(query: PeopleQuery, clock: AccountClock): Condition {
+export function readQuery(query: PeopleQuery, clock: QueryClock): Condition {
   const words = query.words.map(({ text, negated }) => signed(textIn('any', text), negated));
   const conditions = query.conditions.map((condition) =>
     signed(readCondition(condition, clock), condition.negated),
@@ -75,7 +113,7 @@ function signed(condition: Condition, negated: boolean): Condition {
   return negated ? not(condition) : condition;
 }
 
-function readCondition({ operator, value }: PeopleCondition, clock: AccountClock): Condition {
+function readCondition({ operator, value }: PeopleCondition, clock: QueryClock): Condition {
   switch (operator) {
     case 'is':
       return isState(value as IsValue, clock);
@@ -85,7 +123,9 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
     case 'dup':
       return signed({ kind: 'duplicate' }, value === 'no');
     case 'alike':
-      return signed({ kind: 'alike' }, value === 'no');
+      return signed(withSignal('look-alike', clock), value === 'no');
+    case 'signal':
+      return withSignal(value as SignalValue, clock);
     case 'has':
       return { kind: 'noted' };
     case 'mail':
@@ -111,6 +151,11 @@ function readCondition({ operator, value }: PeopleCondition, clock: AccountClock
   }
 }
 
+function withSignal(value: SignalValue, { usualDomains }: QueryClock): Condition {
+  if (value !== 'any' && value !== 'none') return all(WAITING, signalTest(value, usualDomains));
+  return all(WAITING, signed(any(...signalTests(usualDomains)), value === 'none'));
+}
+
 function textIn(field: 'any' | 'user' | 'name' | 'email', text: string): Condition {
   const needle = foldText(text);
   return needle === '' ? all() : { kind: 'text', field, needle };
@@ -124,7 +169,7 @@ function isState(value: IsValue, { now, activationDays }: AccountClock): Conditi
     case 'superuser':
       return flag(value);
     case 'waiting':
-      return any(flag('unconfirmed'), flag('unapproved'));
+      return WAITING;
     case 'to-approve':
       return flag('unapproved');
     case 'inactive':

@@ -1,14 +1,14 @@
 import { keepNewest } from '../../shared/keep-newest.ts';
-import type { AccountClock } from '../accounts/account-rows.ts';
 import type { Database } from '../db/open-database.ts';
 import type { PeopleSearch } from './people.ts';
-import type { Condition } from './read-query.ts';
+import type { Condition, QueryClock } from './read-query.ts';
+import type { PeopleSort } from './sql-order.ts';
 import { readSearch } from './sql-people.ts';
 
 /** What a search asks for, and the moment that it asks at. */
 export interface ReadSearch {
   readonly condition: Condition;
-  readonly clock: AccountClock;
+  readonly clock: QueryClock;
 }
 
 const KEPT = 16;
@@ -22,13 +22,14 @@ const GOOD_MS = 5_000;
 export function createReadSearches(given: { readonly db: Database; readonly now: () => Date }) {
   const kept = new Map<string, Promise<ReadSearch>>();
   return {
-    async get({ query, waiting = false }: PeopleSearch): Promise<ReadSearch> {
-      const key = JSON.stringify([query, waiting]);
+    async get(search: PeopleSearch & { readonly sort?: PeopleSort }): Promise<ReadSearch> {
+      const { query, waiting = false, sort } = search;
+      const key = JSON.stringify([query, waiting, sort?.column === 'signals']);
       const known = await kept.get(key);
       const age = known ? given.now().getTime() - known.clock.now.getTime() : -1;
       if (known && age >= 0 && age < GOOD_MS) return known;
       kept.delete(key);
-      const read = readSearch(given, { query, waiting });
+      const read = readSearch(given, search);
       read.catch(() => kept.delete(key));
       kept.set(key, read);
       keepNewest(kept, KEPT);

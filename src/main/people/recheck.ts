@@ -24,7 +24,7 @@ function recheckable(condition: Condition): Condition | null {
   return of.length === 0 ? null : { kind: 'all', of };
 }
 
-/** Whether accounts are compared with each other, which no row alone can tell. */
+/** Whether accounts are compared with each other or with what is beside them: no row alone can tell. */
 export function comparesAccounts(condition: Condition): boolean {
   return hasTest(condition, isComparison);
 }
@@ -35,7 +35,7 @@ export function isEverybody(condition: Condition): boolean {
 }
 
 function isComparison({ kind }: Test): boolean {
-  return kind === 'duplicate' || kind === 'alike';
+  return kind === 'duplicate' || kind === 'signal';
 }
 
 /** Whether a row alone does not tell. */

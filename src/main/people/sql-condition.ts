@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { notedAccounts } from '../accounts/account-notes.ts';
 import { duplicateAccounts } from '../accounts/duplicates.ts';
-import { alikeSignUps } from '../accounts/sign-up-looks.ts';
 import { awaitsApproval, keyIssuedAt } from '../accounts/registration-window.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
@@ -86,7 +85,7 @@ async function sqlTest(db: Database, test: Test): Promise<RawBuilder<boolean>> {
       return sql<boolean>`auth_user.id IN ${keySet(await notedAccounts(db))}`;
     case 'duplicate':
       return sql<boolean>`auth_user.id IN ${keySet(await duplicateAccounts(db))}`;
-    case 'alike':
-      return sql<boolean>`auth_user.id IN ${keySet(await alikeSignUps(db))}`;
+    case 'signal':
+      return sql<boolean>`auth_user.id IN ${keySet(test.ids ?? [])}`;
   }
 }

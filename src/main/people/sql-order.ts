@@ -13,7 +13,8 @@ export type PeopleColumn =
   | 'expiresAt'
   | 'state'
   | 'role'
-  | 'mail';
+  | 'mail'
+  | 'signals';
 
 export interface PeopleSort {
   readonly column: PeopleColumn;
@@ -37,11 +38,16 @@ export type StoredColumn = keyof typeof STORED_ORDERS;
 
 /**
  * SQL to order by over `fromAccounts`; whoever is equal is ordered by id, in the same direction.
- * @param mailRank For the order of mails: SQL for the rank of an account's.
+ * @param given.mailRank For the order of mails: SQL for the rank of an account's.
+ * @param given.signalRank The same for signals: whoever gives most comes first.
  */
 export function sqlOrder(
   { column, direction }: PeopleSort,
-  given: { readonly clock: AccountClock; readonly mailRank: RawBuilder<unknown> },
+  given: {
+    readonly clock: AccountClock;
+    readonly mailRank: RawBuilder<unknown>;
+    readonly signalRank: RawBuilder<unknown>;
+  },
 ): RawBuilder<unknown> {
   const way = sql.raw(direction === 'ascending' ? 'ASC' : 'DESC');
   const parts = [...columnsOf(column, given), sql`auth_user.id`];
@@ -55,6 +61,7 @@ function columnsOf(
   if (column === 'state') return [stateRank(given.clock)];
   if (column === 'role') return [sql`auth_user.is_superuser * 2 + auth_user.is_staff`];
   if (column === 'mail') return [given.mailRank];
+  if (column === 'signals') return [given.signalRank];
   return STORED_ORDERS[column];
 }
 

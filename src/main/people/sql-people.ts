@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { parsePeopleQuery } from '../../shared/people-query.ts';
 import type { AccountClock } from '../accounts/account-rows.ts';
+import { commonDomains } from '../accounts/common-domains.ts';
 import { fromAccounts, joinByAccount, reissuedKeys } from '../accounts/registration-window.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
@@ -11,11 +12,20 @@ import { allMailFates } from '../mail/outbox/mail-fate.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { joinedPerDay } from './joined-per-day.ts';
 import type { People, PeopleSearch, PeopleWindowRequest } from './people.ts';
-import { type Condition, hasTest, readQuery, type Test } from './read-query.ts';
+import {
+  asksSignal,
+  type Condition,
+  hasTest,
+  type QueryClock,
+  readQuery,
+  signalTests,
+  type Test,
+} from './read-query.ts';
 import { similarAmong } from './similar/similar-among.ts';
 import { withoutWords } from './similar/without-words.ts';
 import { sqlCondition, TEXTS } from './sql-condition.ts';
-import { MAIL_ORDER, type PeopleColumn, sqlOrder } from './sql-order.ts';
+import { MAIL_ORDER, type PeopleColumn, type PeopleSort, sqlOrder } from './sql-order.ts';
+import { withSignalled } from './sql-signals.ts';
 
 /** How many are looked up at once. */
 const ASKED_AT_ONCE = 2_000;
@@ -30,22 +40,28 @@ interface Given {
 
 /** Finds people by SQL alone: right for any number, quick for up to some ten thousand. */
 export function createSqlPeople(
-  given: Given,
+  given: Given & { readonly disposableDomains: ReadonlySet<string> },
 ): Pick<People, 'window' | 'count' | 'joinedPerDay' | 'ids' | 'similar'> {
   const { db } = given;
+  const read = async (search: PeopleSearch) => {
+    const { condition, clock } = await readSearch(given, search);
+    return { condition: await withSignalled(given, condition), clock };
+  };
   return {
     async window(request) {
-      const { condition, clock } = await readSearch(given, request);
-      const ids = await sqlWindow(db, { ...request, condition, clock });
+      const { condition, clock } = await read(request);
+      const tests = request.sort.column === 'signals' ? signalTests(clock.usualDomains) : [];
+      const signals = await Promise.all(tests.map((each) => withSignalled(given, each)));
+      const ids = await sqlWindow(db, { ...request, condition, clock, signals });
       return { ids, total: await sqlCount(db, condition) };
     },
-    count: async (search) => sqlCount(db, (await readSearch(given, search)).condition),
+    count: async (search) => sqlCount(db, (await read(search)).condition),
     joinedPerDay: (span) => joinedPerDay(db, span),
-    ids: async (search) => sqlIds(db, (await readSearch(given, search)).condition),
+    ids: async (search) => sqlIds(db, (await read(search)).condition),
     similar: async (search) => {
       const { rest, texts } = withoutWords(search);
       if (texts.length === 0) return [];
-      const { condition } = await readSearch(given, rest);
+      const { condition } = await read(rest);
       return similarAmong(await sqlTexts(db, condition), texts);
     },
   };
@@ -66,13 +82,16 @@ async function sqlTexts(db: Database, condition: Condition) {
   return rows;
 }
 
-/** What a search asks for now. */
+/** What a search asks for now. @param search.sort In whose order it is read, if in any. */
 export async function readSearch(
   given: Given,
-  { query, waiting }: PeopleSearch,
-): Promise<{ readonly condition: Condition; readonly clock: AccountClock }> {
-  const clock = await readClock(given);
-  const typed = readQuery(parsePeopleQuery(query), clock);
+  { query, waiting, sort }: PeopleSearch & { readonly sort?: PeopleSort },
+): Promise<{ readonly condition: Condition; readonly clock: QueryClock }> {
+  const parsed = parsePeopleQuery(query);
+  const isSignal = asksSignal(parsed) || sort?.column === 'signals';
+  const usual = isSignal ? await commonDomains(given) : [];
+  const clock = { ...(await readClock(given)), usualDomains: [...usual].toSorted() };
+  const typed = readQuery(parsed, clock);
   if (!waiting) return { condition: typed, clock };
   const base = readQuery(parsePeopleQuery('is:waiting'), clock);
   return { condition: { kind: 'all', of: [base, typed] }, clock };
@@ -81,6 +100,7 @@ export async function readSearch(
 /**
  * The ids of one window of those who meet a condition.
  * @param request.newest Only of the newest so many accounts; of all when left out.
+ * @param request.signals What is counted for the order of signals.
  */
 export async function sqlWindow(
   db: Database,
@@ -88,10 +108,18 @@ export async function sqlWindow(
     readonly condition: Condition;
     readonly clock: AccountClock;
     readonly newest?: number;
+    readonly signals?: readonly Condition[];
   },
 ): Promise<readonly number[]> {
-  const { condition, clock, sort, offset, limit, newest } = request;
-  const order = sqlOrder(sort, { clock, mailRank: sql`coalesce(mail.value, ${NO_MAIL})` });
+  const { condition, clock, sort, offset, limit, newest, signals = [] } = request;
+  const given = await Promise.all(
+    signals.map(async (signal) => sql`(${await sqlCondition(db, signal)})`),
+  );
+  const order = sqlOrder(sort, {
+    clock,
+    mailRank: sql`coalesce(mail.value, ${NO_MAIL})`,
+    signalRank: sql`-(${sql.join([sql`0`, ...given], sql` + `)})`,
+  });
   const recent =
     newest === undefined
       ? sql``

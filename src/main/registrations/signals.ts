@@ -40,8 +40,8 @@ export function signalsOf(facts: SignUpFacts): readonly Signal[] {
       ? undefined
       : {
           kind: 'typo',
-          text: `typo? ${meant.slice(meant.lastIndexOf('@') + 1)}`,
-          detail: `Probably meant: ${meant}.`,
+          text: `${meant.slice(meant.lastIndexOf('@') + 1)}?`,
+          detail: `Looks mistyped. Probably meant: ${meant}.`,
         },
     facts.isDisposable
       ? {

@@ -1,6 +1,7 @@
 import { ListFilter } from 'lucide-react';
 import { useRef, useState } from 'react';
 
+import type { SignalCounts } from '../../shared/contract/registrations.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -12,10 +13,11 @@ interface AddFilterProps {
   readonly list: PeopleList;
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly signals?: SignalCounts | undefined;
 }
 
 /** Everything that a list of people can be narrowed by, for whoever does not type it. */
-export function AddFilter({ list, text, onText }: AddFilterProps) {
+export function AddFilter({ list, text, onText, signals }: AddFilterProps) {
   const [isOpen, setIsOpen] = useState(false);
   /** An operator was written whose value is to be typed. */
   const [isTyped, setIsTyped] = useState(false);
@@ -37,7 +39,7 @@ export function AddFilter({ list, text, onText }: AddFilterProps) {
     <Menu
       align="start"
       trigger={<IconButton ref={trigger} icon={ListFilter} label="Add a filter" size="small" />}
-      items={filterEntries(list, names, { text, onText }, () => setIsTyped(true))}
+      items={filterEntries(list, names, { text, onText, signals }, () => setIsTyped(true))}
       onOpenChange={(opens) => {
         setIsOpen(opens);
         if (opens) setIsTyped(false);

@@ -1,7 +1,10 @@
 import { MAIL_FILTERS } from '../../shared/mail-words.ts';
+import type { SignalCounts } from '../../shared/contract/registrations.ts';
+import { SIGNAL_VALUES } from '../../shared/people-operators.ts';
 import { parsePeopleQuery } from '../../shared/people-query.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import { isOn, pressed, type QueryChip } from './query-chips.ts';
+import { SIGNAL_WORDS } from './signal-words.ts';
 
 export type PeopleList = 'accounts' | 'registrations';
 
@@ -34,6 +37,12 @@ const WAITING = [
 const MAILS = (['failed', 'held', 'waiting', 'sent', 'captured', 'cancelled', 'none'] as const).map(
   (fate) => part(MAIL_FILTERS[fate][0], `mail:${fate}`),
 );
+
+/** What each signal is narrowed to by. */
+export const SIGNALS = SIGNAL_VALUES.map((value) => ({
+  ...part(SIGNAL_WORDS[value], `signal:${value}`),
+  value,
+}));
 
 const FILTERS: readonly PeopleFilter[] = [
   {
@@ -72,12 +81,14 @@ const FILTERS: readonly PeopleFilter[] = [
   },
   {
     label: 'Signals',
+    list: 'registrations',
     columns: ['signals'],
-    choices: [
-      part('Address of somebody else too', 'dup:yes'),
-      part('Looks like somebody else', 'alike:yes'),
-      part('Has a note', 'has:note'),
-    ],
+    choices: SIGNALS,
+  },
+  {
+    label: 'Noticed',
+    columns: [],
+    choices: [part('Address of somebody else too', 'dup:yes'), part('Has a note', 'has:note')],
     together: true,
   },
 ];
@@ -90,6 +101,8 @@ const TYPED = [
 
 interface Written {
   readonly text: string;
+  /** How many each signal would leave, where that is known. */
+  readonly signals?: SignalCounts | undefined;
   readonly onText: (text: string) => void;
 }
 
@@ -145,12 +158,18 @@ function filtersOf(list: PeopleList): readonly PeopleFilter[] {
 
 function choiceEntries(
   { choices, together = false }: PeopleFilter,
-  { text, onText }: Written,
+  { text, onText, signals }: Written,
 ): readonly MenuEntry[] {
   const query = parsePeopleQuery(text);
   return choices.map((choice) => ({
     label: choice.label,
+    count: countOf(choice, signals),
     checked: isOn(query, choice),
     onSelect: () => onText(pressed(text, choice, together ? [choice] : choices)),
   }));
+}
+
+function countOf(choice: QueryChip, counts: SignalCounts | undefined): number | undefined {
+  const signal = SIGNALS.find((each) => each === choice);
+  return signal && counts?.[signal.value];
 }

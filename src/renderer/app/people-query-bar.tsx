@@ -1,3 +1,4 @@
+import type { SignalCounts } from '../../shared/contract/registrations.ts';
 import { parsePeopleQuery } from '../../shared/people-query.ts';
 import { SuggestField } from '../ui/suggest-field.tsx';
 import { ToggleChips } from '../ui/toggle-chips.tsx';
@@ -10,6 +11,8 @@ import { extraConditions, isOn, pressed, withoutCondition, type QueryChip } from
 import { complete, suggestionsFor } from './query-suggestions.ts';
 
 export interface CountedChip extends QueryChip {
+  /** What it takes the place of; of the other chips that say nothing here without it. */
+  readonly among?: readonly QueryChip[] | undefined;
   readonly count?: number | undefined;
   readonly tone?: Tone | undefined;
 }
@@ -20,16 +23,19 @@ interface PeopleQueryBarProps {
   readonly onText: (text: string) => void;
   readonly onLeave: () => void;
   readonly chips: readonly CountedChip[];
+  /** How many each signal would leave. */
+  readonly signals?: SignalCounts | undefined;
   /** What is being waited for, such as the index. */
   readonly status?: string | undefined;
 }
 
 /** Words and conditions as one types them, and the same conditions as chips. */
 export function PeopleQueryBar(props: PeopleQueryBarProps) {
-  const { list, label, onText, chips } = props;
+  const { list, label, onText, chips, signals } = props;
   const keymap = useKeymap();
   const { text, onFocus, onBlur } = useTypedSearch();
   const query = parsePeopleQuery(text);
+  const others = chips.filter(({ among }) => among === undefined);
   return (
     <>
       <SuggestField
@@ -45,7 +51,7 @@ export function PeopleQueryBar(props: PeopleQueryBarProps) {
         status={props.status}
         problems={query.problems.map(({ message }) => message)}
       />
-      <AddFilter {...{ list, text, onText }} />
+      <AddFilter {...{ list, text, onText, signals }} />
       <ToggleChips
         label="Filters"
         chips={chips.map((chip) => ({
@@ -53,7 +59,7 @@ export function PeopleQueryBar(props: PeopleQueryBarProps) {
           count: chip.count,
           tone: chip.tone,
           pressed: isOn(query, chip),
-          onPress: () => onText(pressed(text, chip, chips)),
+          onPress: () => onText(pressed(text, chip, chip.among ?? others)),
         }))}
         extras={extraConditions(query, chips).map((said) => ({
           label: said,

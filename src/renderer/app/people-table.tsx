@@ -1,3 +1,4 @@
+import type { SignalCounts } from '../../shared/contract/registrations.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import type { DataTableProps } from '../ui/data-table-props.ts';
 import layout from '../ui/list-layout.module.css';
@@ -21,6 +22,8 @@ interface PeopleTableProps<Row extends { readonly id: number }> extends Pick<
   /** What one and many of the list are called. */
   readonly one: string;
   readonly many: string;
+  /** How many each signal would leave. */
+  readonly signals?: SignalCounts | undefined;
 }
 
 /** The rows of a list of people, and how many there are. */
@@ -28,6 +31,7 @@ export function PeopleTable<Row extends { readonly id: number }>({
   people,
   one,
   many,
+  signals,
   ...table
 }: PeopleTableProps<Row>) {
   const { kind, list, state, text, onText, arrange } = people;
@@ -41,7 +45,7 @@ export function PeopleTable<Row extends { readonly id: number }>({
         onSortChange={(sort) => arrange({ sort })}
         layout={people.layout}
         onLayoutChange={arrange}
-        columnMenu={(column) => columnFilterEntries(kind, column, { text, onText })}
+        columnMenu={(column) => columnFilterEntries(kind, column, { text, onText, signals })}
       />
       <ListFooter
         {...{ one, many }}

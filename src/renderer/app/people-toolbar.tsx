@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import type { SignalCounts } from '../../shared/contract/registrations.ts';
 import type { DataTableColumn } from '../ui/data-table-columns.tsx';
 import { SelectionBar } from '../ui/selection-bar.tsx';
 import { Toolbar, ToolbarPlace } from '../ui/toolbar.tsx';
@@ -15,13 +16,15 @@ interface PeopleToolbarProps<Row extends { readonly id: number }> {
   /** What the search field is called. */
   readonly label: string;
   readonly chips: readonly CountedChip[];
+  /** How many each signal would leave. */
+  readonly signals?: SignalCounts | undefined;
   /** The acts on the selection, or null while there is none. */
   readonly selection: ReactNode;
 }
 
 /** Search, filters, views and columns of a list of people, or the acts on who is selected in it. */
 export function PeopleToolbar<Row extends { readonly id: number }>(props: PeopleToolbarProps<Row>) {
-  const { people, columns, label, chips, selection } = props;
+  const { people, columns, label, chips, signals, selection } = props;
   const { kind, name, query, view, state, layout } = people;
   const toolbar = (
     <Toolbar
@@ -39,6 +42,7 @@ export function PeopleToolbar<Row extends { readonly id: number }>(props: People
         onText={people.onText}
         onLeave={state.focusGrid}
         chips={chips}
+        signals={signals}
         status={searchStatus(people.index)}
       />
     </Toolbar>

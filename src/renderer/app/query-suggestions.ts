@@ -5,6 +5,7 @@ import {
   PEOPLE_OPERATORS,
   type PeopleOperator,
 } from '../../shared/people-operators.ts';
+import { SIGNAL_WORDS } from './signal-words.ts';
 
 /** What one may be about to type. */
 export interface QuerySuggestion {
@@ -26,6 +27,7 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
   expires: 'the link ends: <2d',
   staff: 'may sign in to the console',
   superuser: 'may do everything',
+  signal: 'what is odd about a sign-up: typo, burst…',
   has: 'note: the staff wrote something down',
   dup: 'somebody else has the same address',
   alike: 'a sign-up that looks like somebody else',
@@ -54,6 +56,7 @@ const VALUE_MEANINGS: Readonly<Partial<Record<PeopleOperator, Readonly<Record<st
     ),
     staff: { no: 'may not sign in to the console' },
     superuser: { no: 'has only the rights that were given' },
+    signal: SIGNAL_WORDS,
     dup: { no: 'nobody else has the same address' },
     alike: { no: 'looks like nobody else' },
   };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
+import { SIGNAL_KINDS } from '../people-operators.ts';
 import { instant, rowId } from './fields.ts';
 import { query } from './procedure.ts';
 import { rejectionReason } from './registrations.ts';
 
 const signal = z.object({
-  kind: z.enum(['rejected', 'disposable', 'burst', 'typo', 'duplicate', 'look-alike']),
+  kind: z.enum(SIGNAL_KINDS),
   /** A word or two for a badge. */
   text: z.string(),
   /** A sentence. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { MAIL_FATES } from '../people-operators.ts';
+import { MAIL_FATES, SIGNAL_VALUES, type SignalValue } from '../people-operators.ts';
 import {
   actingOn,
   frozenSelection,
@@ -66,11 +66,29 @@ export const PENDING_VIEWS: Readonly<Record<keyof PendingViews, string>> = {
   'mail-failed': 'mail:failed',
 };
 
+/** How many of those who wait each value of `signal:` would leave. */
+const signalCounts = z.object(
+  Object.fromEntries(SIGNAL_VALUES.map((value) => [value, z.number()])) as Record<
+    SignalValue,
+    z.ZodNumber
+  >,
+);
+export type SignalCounts = z.infer<typeof signalCounts>;
+
 const READS = ['registrations', 'accounts', 'outbox', 'settings'] as const;
 const WRITES = ['accounts', 'registrations', 'operations', 'outbox'] as const;
 const acting = actingOn({});
 
-const order = sortBy(['username', 'email', 'name', 'signedUpAt', 'expiresAt', 'mail', 'stage']);
+const order = sortBy([
+  'username',
+  'email',
+  'name',
+  'signedUpAt',
+  'expiresAt',
+  'mail',
+  'stage',
+  'signals',
+]);
 
 /** Of those who wait (`is:waiting`), who match the query too. */
 const people = peopleQueries(pendingRow, order, READS);
@@ -86,6 +104,13 @@ export const registrations = {
     access: 'auth.view_user',
     input: z.object({ query: peopleQuery }),
     output: z.object({ views: pendingViews }),
+    reads: READS,
+  }),
+  /** The same for each signal: these may take a second where there are very many people. */
+  'registrations.signalCounts': query({
+    access: 'auth.view_user',
+    input: z.object({ query: peopleQuery }),
+    output: z.object({ counts: signalCounts }),
     reads: READS,
   }),
   /**

@@ -195,9 +195,9 @@ test('sign-ups that look like somebody else lead to exactly those with that sign
   await signUpFrom(core, 'olga', '198.51.100.5');
   const { matters } = await core.call('dashboard.attention', {});
   expect(matters.filter(({ id }) => id === 'look-alikes')).toMatchObject([
-    { count: 2, link: { screen: 'pending', query: 'alike:yes' } },
+    { count: 2, link: { screen: 'pending', query: 'signal:look-alike' } },
   ]);
-  const { ids } = await core.call('registrations.ids', { query: 'alike:yes' });
+  const { ids } = await core.call('registrations.ids', { query: 'signal:look-alike' });
   const all = await core.call('registrations.ids', { query: '' });
   const { people } = await core.call('registrations.signals', { ids: all.ids });
   const marked = people.filter(({ signals }) => signals.some(({ kind }) => kind === 'look-alike'));

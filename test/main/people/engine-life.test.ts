@@ -15,6 +15,7 @@ test('an index whose first look fails is made by the next one, and nobody who op
     db,
     file: join(folder, 'gatehouse.sqlite3'),
     now,
+    disposableDomains: new Set(),
     many: 0,
     start: vi.fn<typeof startEngine>(startEngine).mockImplementationOnce(() => {
       throw failure;
@@ -38,6 +39,7 @@ test('what is closed and opened again during its first look looks once a second,
     db,
     file: join(folder, 'gatehouse.sqlite3'),
     now,
+    disposableDomains: new Set(),
     onChange: () => {},
     onForget: () => {},
     onError: () => {},

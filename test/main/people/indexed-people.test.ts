@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 
+import { SIGNAL_KINDS } from '../../../src/shared/people-operators.ts';
 import { onAccountsChanged } from '../../../src/main/operations/changed-accounts.ts';
 import type { EngineState } from '../../../src/main/people/index/people-engine.ts';
 import { type RunningEngine, startEngine } from '../../../src/main/people/index/start-engine.ts';
@@ -27,51 +28,26 @@ const COLUMNS: readonly PeopleColumn[] = [
   'state',
   'role',
   'mail',
+  'signals',
 ];
 
 const RUNS = 60;
 
+const TERMS = [
+  'is:waiting is:pending is:expired is:to-approve is:active is:inactive is:staff',
+  'superuser:yes dup:yes dup:no alike:yes alike:no mail:none mail:failed mail:sent',
+  'group:EDITORS has:note network:203.0.113.0/24 network:203.0.113.9',
+  'network:2001:db8:1:2::/64 network:nowhere joined:today joined:>30d joined:2026-02',
+  'last:never last:>1d last:<2026-01-01 expires:<2d expires:>2d expires:never',
+  'expires:2026-03-01..2026-03-08 domain:web.de domain:пример.рф domain:köln.de',
+  'domain:koln.de user:an name:ss email:web',
+].flatMap((terms) => terms.split(' '));
+
 const term = fc.oneof(
   word.map((text) => (/\s/.test(text) ? `"${text}"` : text)),
   fc.constantFrom(
-    'is:waiting',
-    'is:pending',
-    'is:expired',
-    'is:to-approve',
-    'is:active',
-    'is:inactive',
-    'is:staff',
-    'superuser:yes',
-    'dup:yes',
-    'dup:no',
-    'alike:yes',
-    'alike:no',
-    'mail:none',
-    'mail:failed',
-    'mail:sent',
-    'group:EDITORS',
-    'has:note',
-    'network:203.0.113.0/24',
-    'network:203.0.113.9',
-    'network:2001:db8:1:2::/64',
-    'network:nowhere',
-    'joined:today',
-    'joined:>30d',
-    'joined:2026-02',
-    'last:never',
-    'last:>1d',
-    'last:<2026-01-01',
-    'expires:<2d',
-    'expires:>2d',
-    'expires:never',
-    'expires:2026-03-01..2026-03-08',
-    'domain:web.de',
-    'domain:пример.рф',
-    'domain:köln.de',
-    'domain:koln.de',
-    'user:an',
-    'name:ss',
-    'email:web',
+    ...TERMS,
+    ...[...SIGNAL_KINDS, 'any', 'none'].map((signal) => `signal:${signal}`),
   ),
 );
 const query = fc
@@ -219,7 +195,15 @@ test('case 42: nothing of anybody stays in memory when the console is locked', a
   expect(console.services.people.index().state).toBe('off');
   const index = new PersonIndex(1);
   const text = Buffer.from('anna\u0001anna\u0002anna@web.example\n');
-  index.take({ id: 1, flags: 0, textHash: 1, dateHash: 1, text, isForeign: false });
+  index.take({
+    id: 1,
+    flags: 0,
+    textHash: 1,
+    dateHash: 1,
+    text,
+    isForeign: false,
+    isForeignName: false,
+  });
   const kept = index.texts.read(0);
   index.wipe();
   expect(kept.every((byte) => byte === 0)).toBe(true);
@@ -249,6 +233,7 @@ function open(core: Core, start = startEngine) {
     db: core.db,
     file: join(core.folder, 'gatehouse.sqlite3'),
     now: core.now,
+    disposableDomains: core.disposableDomains,
     many: 1,
     start,
     onChange: () => news.resolve(),

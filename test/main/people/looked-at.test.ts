@@ -23,6 +23,7 @@ it.each(Object.entries<Project>(PROJECTS))(
       db,
       file,
       now: new Clock().now,
+      disposableDomains: new Set(),
       many: 1,
       onChange: ready.resolve,
       onError: ready.reject,

@@ -5,18 +5,11 @@ import { Orders } from '../../../src/main/people/index/orders.ts';
 import { PersonIndex } from '../../../src/main/people/index/person-index.ts';
 import { loadLatinLetters } from '../../../src/main/people/similar/latin-letters.ts';
 import { similarPeople } from '../../../src/main/people/similar/similar-people.ts';
+import { NO_SOURCES } from '../../support/index-sources.ts';
 
 test('letters that could not be loaded are loaded again by the next search', async () => {
   const index = new PersonIndex(1);
-  const matcher = new Matcher(index, new Orders(index, () => []), {
-    alike: async () => [],
-    mailed: async () => [],
-    async *mailedAtAll() {},
-    members: async () => [],
-    fromNetwork: async () => [],
-    noted: async () => [],
-    email: () => null,
-  });
+  const matcher = new Matcher(index, new Orders(index, () => []), NO_SOURCES);
   const sought = { condition: { kind: 'all', of: [] }, texts: [] } as const;
   let loads = 0;
   const load = async () => {

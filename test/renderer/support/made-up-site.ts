@@ -172,6 +172,18 @@ export function madeUpSite({ pending = [], accounts = [], phase = 'signed-in' }:
         'mail-failed': matching(`${query} mail:failed`).length,
       },
     }),
+    'registrations.signalCounts': () => ({
+      counts: {
+        any: 0,
+        rejected: 0,
+        typo: 0,
+        disposable: 0,
+        burst: 0,
+        duplicate: 0,
+        'look-alike': 0,
+        none: 0,
+      },
+    }),
     'registrations.count': ({ query }) => ({ total: matching(query).length }),
     'registrations.ids': ({ query }) => ({ ids: matching(query).map(({ id }) => id) }),
     'accounts.counts': ({ queries }) => ({ totals: queries.map(() => 0) }),

@@ -2,6 +2,7 @@ import { MOST_IDS } from '../../../shared/contract/fields.ts';
 import type { InputOf } from '../../../shared/contract/index.ts';
 import { PENDING_VIEWS } from '../../../shared/contract/registrations.ts';
 import { RefusedError } from '../../../shared/errors.ts';
+import { SIGNAL_VALUES, type SignalValue } from '../../../shared/people-operators.ts';
 import { readAccountRows } from '../../accounts/account-rows.ts';
 import type { PeopleSearch, PeopleWindowRequest } from '../../people/people.ts';
 import { readClock } from '../../people/sql-people.ts';
@@ -67,6 +68,14 @@ export function peopleHandlers(services: Services) {
       const views = Object.fromEntries(await Promise.all(counted));
       return { views: views as Record<keyof typeof PENDING_VIEWS, number> };
     },
+    'registrations.signalCounts': async ({ query }, { signal }) => {
+      const counted = SIGNAL_VALUES.map(async (value) => {
+        const search = { query: `${query} signal:${value}`, waiting: true };
+        return [value, await people.count(search, signal)] as const;
+      });
+      const counts = Object.fromEntries(await Promise.all(counted));
+      return { counts: counts as Record<SignalValue, number> };
+    },
     'registrations.similar': ({ query }, asker) => similar({ query, waiting: true }, asker),
     'registrations.ids': ({ query, range }, asker) =>
       range
@@ -96,4 +105,5 @@ const PENDING_COLUMNS = {
   expiresAt: 'expiresAt',
   mail: 'mail',
   stage: 'state',
+  signals: 'signals',
 } as const;

@@ -1,22 +1,19 @@
 import { mailboxKey } from '../../accounts/find-accounts.ts';
-import { type Bits, hasBit, noBits, setBit } from './bits.ts';
+import { type Bits, noBits, setBit } from './bits.ts';
+import { eachText } from './each-text.ts';
 import type { Slices } from './slices.ts';
 import type { PersonIndex } from './person-index.ts';
 import { FOREIGN_ADDRESS } from './person-records.ts';
 import { AFTER_NAME } from './person-text.ts';
 import { isPlainAddress } from './plain-address.ts';
-import { endOf, slotAt } from './text-store.ts';
-
-const ROWS_A_SLICE = 10_000;
-const FNV_START = 0x811c_9dc5 | 0;
-const FNV_PRIME = 0x0100_0193;
+import { hashOf } from './text-hash.ts';
 
 /** Who shares a mailbox with somebody else: exactly who `duplicateAccounts` names. */
 export function* duplicateBits(
   index: PersonIndex,
   emailOf: (id: number) => string | null,
 ): Slices<Bits> {
-  const { alive, flags, ids, size, texts } = index;
+  const { flags, ids, size, texts } = index;
   const found = noBits(ids.length);
   const mask = 2 ** Math.ceil(Math.log2(size * 2 + 2)) - 1;
   const slotsByHash = new Uint32Array(mask + 1);
@@ -57,30 +54,16 @@ export function* duplicateBits(
     }
   }
 
-  let done = 0;
-  for (const segment of texts.segments) {
-    const { bytes, count } = segment;
-    for (let row = 0; row < count; row += 1) {
-      done += 1;
-      if (done % ROWS_A_SLICE === 0) yield;
-      const slot = slotAt(segment, row);
-      if (!hasBit(alive, slot) || !texts.isCurrent(slot, segment, row)) continue;
-      const end = endOf(segment, row) - 1;
-      let from = end;
-      while (bytes[from - 1] !== AFTER_NAME) from -= 1;
-      if (from === end) continue;
-      if (isPlain(slot, bytes, from, end)) place(slot, hashOf(bytes, from, end));
-      else {
-        const key = keyAt(slot);
-        if (key) place(slot, hashOf(key, 0, key.length));
-      }
+  yield* eachText(index, (slot, bytes, _, stop) => {
+    const end = stop - 1;
+    let from = end;
+    while (bytes[from - 1] !== AFTER_NAME) from -= 1;
+    if (from === end) return;
+    if (isPlain(slot, bytes, from, end)) place(slot, hashOf(bytes, from, end));
+    else {
+      const key = keyAt(slot);
+      if (key) place(slot, hashOf(key, 0, key.length));
     }
-  }
+  });
   return found;
-}
-
-function hashOf(bytes: Uint8Array, from: number, end: number): number {
-  let hash = FNV_START;
-  for (let at = from; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), FNV_PRIME);
-  return hash;
 }

@@ -4,7 +4,6 @@ import type { Flag, InstantColumn, Test } from '../read-query.ts';
 import type { StoredColumn } from '../sql-order.ts';
 import { allBits, type Bits, noBits, setBit, subtract } from './bits.ts';
 import { duplicateBits } from './duplicate-bits.ts';
-import { Kept } from './kept.ts';
 import type { Orders } from './orders.ts';
 import type { PersonIndex } from './person-index.ts';
 import {
@@ -16,10 +15,12 @@ import {
   UNUSED_KEY,
   USED_KEY,
 } from './person-records.ts';
+import { addSlots, bitsOf, signalFind, type SignalSources } from './signal-bits.ts';
 import type { Slices } from './slices.ts';
+import { SlowFinds } from './slow-finds.ts';
 
 /** What the index asks the database for. */
-export interface Sources {
+export interface Sources extends SignalSources {
   /** Whose latest mail has this fate. */
   mailed(fate: Exclude<MailValue, 'none' | 'left'>): Promise<readonly number[]>;
   /** Who has a mail, or had one sent, in pieces: these are many. */
@@ -30,10 +31,10 @@ export interface Sources {
   fromNetwork(network: Network): Promise<readonly number[]>;
   /** Who has a note. */
   noted(): Promise<readonly number[]>;
-  /** Who waits and looks like somebody else. */
-  alike(): Promise<readonly number[]>;
-  email(id: number): string | null;
 }
+
+/** Those of them that are asked in statements which may take a while. */
+export type DatabaseSources = Omit<Sources, 'username' | 'email' | 'disposableDomains'>;
 
 /** A test that is answered by something else than the texts. */
 export type OtherTest = Exclude<Test, { readonly kind: 'text' | 'domain' }>;
@@ -61,16 +62,7 @@ export function createTestFinder(given: {
 }): (test: OtherTest) => Slices<Bits> {
   const { index, orders, sources } = given;
   /** Most changes of the console are of no address; those of other programs may be of any. */
-  const kept = new Kept<Bits>(1, () => index.textsVersion);
-
-  function* duplicates(): Slices<Bits> {
-    const { textsVersion } = index;
-    const known = kept.get('duplicates');
-    if (known) return known.slice();
-    const found = yield* duplicateBits(index, sources.email);
-    kept.put('duplicates', found.slice(), textsVersion);
-    return found;
-  }
+  const slow = new SlowFinds(index);
 
   function withFlag(flag: Flag): Bits {
     const { flags, ids, size } = index;
@@ -94,27 +86,13 @@ export function createTestFinder(given: {
     return found;
   }
 
-  function* slotsOf(asked: Promise<readonly number[]>): Slices<Bits> {
-    let ids: readonly number[] = [];
-    yield asked.then((answer) => (ids = answer));
-    return addSlots(noBits(index.ids.length), ids);
-  }
-
   function* slotsOfPieces(pieces: AsyncIterator<readonly number[], void>): Slices<Bits> {
     const found = noBits(index.ids.length);
     for (let isDone = false; !isDone;) {
       yield pieces.next().then(({ done = false, value }) => {
         isDone = done;
-        addSlots(found, value ?? []);
+        addSlots(index, found, value ?? []);
       });
-    }
-    return found;
-  }
-
-  function addSlots(found: Bits, ids: readonly number[]): Bits {
-    for (const id of ids) {
-      const slot = index.slotOf(id);
-      if (slot !== -1) setBit(found, slot);
     }
     return found;
   }
@@ -127,18 +105,18 @@ export function createTestFinder(given: {
         return yield* between(test);
       case 'mail':
         if (test.fate === 'left') return yield* slotsOfPieces(sources.mailedAtAll('left'));
-        if (test.fate !== 'none') return yield* slotsOf(sources.mailed(test.fate));
+        if (test.fate !== 'none') return yield* bitsOf(index, sources.mailed(test.fate));
         return subtract(allBits(index.size), yield* slotsOfPieces(sources.mailedAtAll('none')));
       case 'group':
-        return yield* slotsOf(sources.members(test.name));
+        return yield* bitsOf(index, sources.members(test.name));
       case 'network':
-        return yield* slotsOf(sources.fromNetwork(test.network));
+        return yield* bitsOf(index, sources.fromNetwork(test.network));
       case 'noted':
-        return yield* slotsOf(sources.noted());
-      case 'alike':
-        return yield* slotsOf(sources.alike());
+        return yield* bitsOf(index, sources.noted());
+      case 'signal':
+        return yield* slow.get(JSON.stringify(test), signalFind(index, sources, test));
       case 'duplicate':
-        return yield* duplicates();
+        return yield* slow.get(test.kind, { all: () => duplicateBits(index, sources.email) });
     }
   };
 }

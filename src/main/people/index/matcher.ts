@@ -29,8 +29,6 @@ export class Matcher {
   readonly #texts: ReturnType<typeof createTextTester>;
   /** Sets found before. */
   readonly #kept = new Kept<Bits>(KEPT, () => this.version);
-  /** Who looks like somebody takes a tenth of a second: the many small sets don't push it out. */
-  readonly #keptAlike = new Kept<Bits>(1, () => this.version);
   #forgotten = 0;
 
   constructor(index: PersonIndex, orders: Orders, sources: Sources) {
@@ -108,7 +106,7 @@ export class Matcher {
       case 'network':
       case 'noted':
       case 'duplicate':
-      case 'alike':
+      case 'signal':
         return yield* this.#findKept(condition);
     }
   }
@@ -160,11 +158,10 @@ export class Matcher {
   *#findKept(test: OtherTest): Slices<Bits> {
     const { version } = this;
     const key = JSON.stringify(test);
-    const memory = test.kind === 'alike' ? this.#keptAlike : this.#kept;
-    const kept = memory.get(key);
+    const kept = this.#kept.get(key);
     if (kept) return kept.slice();
     const found = yield* this.#findTest(test);
-    memory.put(key, found.slice(), version);
+    this.#kept.put(key, found.slice(), version);
     return found;
   }
 }

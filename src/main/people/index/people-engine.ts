@@ -35,7 +35,13 @@ const MEND_AFTER_MS = 2_000;
 
 /** The index of everybody and all that is asked of it, on a thread of its own. */
 export async function createPeopleEngine(
-  file: string,
+  {
+    file,
+    disposableDomains,
+  }: {
+    readonly file: string;
+    readonly disposableDomains: ReadonlySet<string>;
+  },
   onState: (state: EngineState) => void,
   fail: (error: unknown) => void,
 ) {
@@ -43,7 +49,12 @@ export async function createPeopleEngine(
   const rows = createRowReader(database);
   const index = new PersonIndex(Math.ceil(rows.count() * 1.02) + 1_000);
   const orders = new Orders(index, rows.sortKey);
-  const matcher = new Matcher(index, orders, { ...databaseSources(db), email: rows.email });
+  const matcher = new Matcher(index, orders, {
+    ...databaseSources(db),
+    email: rows.email,
+    username: rows.username,
+    disposableDomains,
+  });
   const list = createPeopleList({ db, index, orders, matcher });
   const built = Promise.withResolvers<void>();
   const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();
@@ -211,7 +222,7 @@ export async function createPeopleEngine(
       matcher.forget();
       orders.distrust();
       // Addresses that only the database has may have been read between two of its changes.
-      index.textsVersion += 1;
+      index.distrustTexts();
       isSweepWanted = true;
       if (!state.isSweeping) void work.run(sweep(), { place: 'last' });
     },

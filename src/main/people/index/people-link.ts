@@ -6,6 +6,8 @@ import type { createPeopleEngine, EngineState } from './people-engine.ts';
 export interface IndexTask {
   readonly task: 'index';
   readonly file: string;
+  /** Domains that hand out addresses for one use. */
+  readonly disposableDomains: ReadonlySet<string>;
 }
 
 /** What the application can ask of the index's thread. */

@@ -8,6 +8,7 @@ import {
   STORED_ORDERS,
   type StoredColumn,
 } from '../sql-order.ts';
+import { setBits } from './bits.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Kept } from './kept.ts';
 import type { Matcher } from './matcher.ts';
@@ -22,6 +23,8 @@ export interface EngineQuery {
   readonly sort: PeopleSort;
   /** Sign-ups whose key was issued by then have ended; for the order of states. */
   readonly issuedCutoff: string;
+  /** What is counted for the order of signals. */
+  readonly signals: readonly Condition[];
 }
 
 /** What stands in one window. */
@@ -51,12 +54,13 @@ export function createPeopleList(given: {
   const ordered = new Kept<FoundInOrder>(KEPT, () => matcher.version);
   const ranked = new Kept<Uint32Array>(1, () => matcher.version);
 
-  function* sortedSlots({ sort, issuedCutoff }: EngineQuery): Slices<Uint32Array> {
+  function* sortedSlots(query: EngineQuery): Slices<Uint32Array> {
+    const { sort } = query;
     const { version } = matcher;
-    const key = `${sort.column} ${sort.column === 'state' ? issuedCutoff : ''}`;
+    const key = orderKey(query);
     const known = ranked.get(key);
     if (known) return known;
-    const ranks = yield* ranksFor(sort.column, issuedCutoff);
+    const ranks = yield* ranksFor(query);
     if (ranks) {
       const slots = rankSlots(index, ranks);
       ranked.put(key, slots, version);
@@ -68,7 +72,9 @@ export function createPeopleList(given: {
   }
 
   /** The rank of every slot in an order of few ranks; null for other orders. */
-  function* ranksFor(column: PeopleColumn, issuedCutoff: string): Slices<Uint8Array | null> {
+  function* ranksFor(query: EngineQuery): Slices<Uint8Array | null> {
+    const { signals, issuedCutoff } = query;
+    const column: PeopleColumn = query.sort.column;
     if (column === 'role') return index.flags.map(roleRank);
     if (column === 'state') {
       const pending = {
@@ -78,6 +84,15 @@ export function createPeopleList(given: {
         until: null,
       } as const;
       return stateRanks(index.flags, yield* matcher.find(pending));
+    }
+    if (column === 'signals') {
+      const ranks = new Uint8Array(index.ids.length).fill(signals.length);
+      for (const signal of signals) {
+        for (const slot of setBits(yield* matcher.find(signal)))
+          ranks[slot] = (ranks[slot] ?? 0) - 1;
+        yield;
+      }
+      return ranks;
     }
     if (column !== 'mail') return null;
     const ranks = new Uint8Array(index.ids.length).fill(MAIL_ORDER.indexOf('none'));
@@ -90,9 +105,11 @@ export function createPeopleList(given: {
     return ranks;
   }
 
-  function keyOf({ condition, sort, issuedCutoff }: EngineQuery): string {
-    return JSON.stringify([condition, sort.column, sort.column === 'state' && issuedCutoff]);
+  function orderKey({ sort: { column }, issuedCutoff, signals }: EngineQuery): string {
+    return JSON.stringify([column, column === 'state' && issuedCutoff, signals]);
   }
+
+  const keyOf = (query: EngineQuery) => `${JSON.stringify(query.condition)} ${orderKey(query)}`;
 
   function* window(query: EngineQuery, place: WindowPlace): Slices<EngineWindow> {
     const ids = yield* near(query, place.offset + place.limit);

@@ -1,7 +1,10 @@
 import { type Bits, clearBit, hasBit, noBits, setBit } from './bits.ts';
 import { ownPages, ownPagesOfIds } from './own-pages.ts';
-import type { PersonRecord } from './person-records.ts';
+import { ACTIVE, type PersonRecord } from './person-records.ts';
 import { TextStore } from './text-store.ts';
+
+/** How many changes are known by their slots at least. */
+const CHANGES_KNOWN = 1_000;
 
 /** What came of a row that was read again; a change of texts may be one of dates too. */
 export type Change = 'none' | 'flags' | 'dates' | 'texts' | 'new';
@@ -16,8 +19,10 @@ export class PersonIndex {
   size = 0;
   /** Grows with every change, so that what was found is known to be old. */
   version = 0;
-  /** Grows with every change of who there is and of what they are called. */
+  /** Grows with every change of who there is and of what they are called, and when somebody's account stops being active. */
   textsVersion = 0;
+  /** The slots by which it grew last, in this order. */
+  readonly #changed: number[] = [];
   /** How many accounts were ever found gone. */
   deaths = 0;
   /** The greatest id that was ever taken in. */
@@ -27,6 +32,8 @@ export class PersonIndex {
   alive: Bits;
   /** Whose texts may have letters beyond ASCII. */
   foreign: Bits;
+  /** Whose user name was stored with such letters. */
+  foreignNames: Bits;
   #textHashes: Uint32Array;
   #dateHashes: Uint32Array;
   /** Slots out of the order of ids: accounts that came with an id below others. */
@@ -37,6 +44,7 @@ export class PersonIndex {
     this.flags = new Uint8Array(capacity);
     this.alive = noBits(capacity);
     this.foreign = noBits(capacity);
+    this.foreignNames = noBits(capacity);
     this.#textHashes = ownPages(capacity);
     this.#dateHashes = ownPages(capacity);
   }
@@ -73,7 +81,8 @@ export class PersonIndex {
     const change = this.#difference(record, slot);
     if (change === 'none' && !revived) return 'none';
     this.version += 1;
-    if (change === 'texts' || revived) this.textsVersion += 1;
+    const stopped = (this.flags[slot] ?? 0) & ~record.flags & ACTIVE;
+    if (change === 'texts' || revived || stopped !== 0) this.#noteTexts(slot);
     this.flags[slot] = record.flags;
     this.#dateHashes[slot] = record.dateHash;
     if (change === 'texts') {
@@ -90,7 +99,7 @@ export class PersonIndex {
     clearBit(this.alive, slot);
     this.deaths += 1;
     this.version += 1;
-    this.textsVersion += 1;
+    this.#noteTexts(slot);
   }
 
   /** Forgets the accounts after one id up to another that are not among these. */
@@ -114,6 +123,24 @@ export class PersonIndex {
     const slots = Uint32Array.from({ length: this.size }, (_, slot) => slot);
     if (this.#strays.size === 0) return slots;
     return slots.toSorted((one, other) => (this.ids[one] ?? 0) - (this.ids[other] ?? 0));
+  }
+
+  /** By which slots `textsVersion` grew since it was that; null where that is no longer known. */
+  changedSince(version: number): readonly number[] | null {
+    const from = this.#changed.length - (this.textsVersion - version);
+    return from < 0 ? null : this.#changed.slice(from);
+  }
+
+  /** Anybody's texts may not be what was read of them. */
+  distrustTexts(): void {
+    this.textsVersion += 1;
+    this.#changed.length = 0;
+  }
+
+  #noteTexts(slot: number): void {
+    this.textsVersion += 1;
+    if (this.#changed.length === 2 * CHANGES_KNOWN) this.#changed.splice(0, CHANGES_KNOWN);
+    this.#changed.push(slot);
   }
 
   wipe(): void {
@@ -142,12 +169,12 @@ export class PersonIndex {
     this.#noteLetters(slot, record);
     this.size += 1;
     this.version += 1;
-    this.textsVersion += 1;
+    this.#noteTexts(slot);
   }
 
-  #noteLetters(slot: number, { isForeign }: PersonRecord): void {
-    if (isForeign) setBit(this.foreign, slot);
-    else clearBit(this.foreign, slot);
+  #noteLetters(slot: number, { isForeign, isForeignName }: PersonRecord): void {
+    (isForeign ? setBit : clearBit)(this.foreign, slot);
+    (isForeignName ? setBit : clearBit)(this.foreignNames, slot);
   }
 
   /** The first slot in order whose id is greater. */
@@ -183,6 +210,7 @@ export class PersonIndex {
     this.flags = larger(new Uint8Array(capacity), this.flags);
     this.alive = larger(noBits(capacity), this.alive);
     this.foreign = larger(noBits(capacity), this.foreign);
+    this.foreignNames = larger(noBits(capacity), this.foreignNames);
     this.#textHashes = larger(ownPages(capacity), this.#textHashes);
     this.#dateHashes = larger(ownPages(capacity), this.#dateHashes);
   }

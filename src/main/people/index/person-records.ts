@@ -26,6 +26,8 @@ export interface PersonRecord {
   text: Uint8Array;
   /** Whether what was stored is more than ASCII; what was folded may be ASCII again. */
   isForeign: boolean;
+  /** The same of the user name alone. */
+  isForeignName: boolean;
 }
 
 /**
@@ -70,6 +72,7 @@ export function createRecordReader() {
     dateHash: 0,
     text: new Uint8Array(),
     isForeign: false,
+    isForeignName: false,
   };
   const foreign = createForeignTexts();
   let scratch = new Uint8Array(1_024);
@@ -146,6 +149,8 @@ export function createRecordReader() {
       const ascii = foldAscii(start);
       record.text = ascii ?? foreign.next();
       record.isForeign = ascii === null;
+      record.isForeignName =
+        ascii === null && hasForeignByte(bytes, start, start + (lengths[0] ?? 0));
       const emailAt = start + textSize(lengths) - (lengths[3] ?? 0);
       if (ascii === null && hasForeignByte(bytes, emailAt, emailAt + (lengths[3] ?? 0))) {
         record.flags |= FOREIGN_ADDRESS;

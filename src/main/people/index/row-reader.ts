@@ -37,6 +37,7 @@ export function createRowReader(database: SQLite.Database) {
   const among = prepare(
     recordsSql('auth_user.id IN (SELECT value FROM json_each(@ids))', '@reissued'),
   );
+  const username = prepare('SELECT CAST(username AS TEXT) FROM auth_user WHERE id = ?');
   const email = prepare('SELECT CAST(email AS TEXT) FROM auth_user WHERE id = ?');
   const reissued = prepare(
     `SELECT reissued_at FROM gatehouse_registration WHERE user_id = ? AND ${isReissued}`,
@@ -84,6 +85,7 @@ export function createRowReader(database: SQLite.Database) {
     read(blob: Buffer | null, visit: (record: PersonRecord) => void): void {
       if (blob) readRecords(blob, visit);
     },
+    username: (id: number) => (username.get(id) as string | undefined) ?? null,
     email: (id: number) => (email.get(id) as string | undefined) ?? null,
     /** What an account is sorted by; undefined when it is gone. */
     sortKey(column: StoredColumn, id: number): SortKey | undefined {

@@ -63,7 +63,11 @@ export class SliceWork {
       return;
     }
     try {
-      if (job.signal?.aborted) throw new Error('Nobody waits for this any more.');
+      if (job.signal?.aborted) {
+        // Others may wait for what it had begun to look for.
+        job.slices.return(undefined);
+        throw new Error('Nobody waits for this any more.');
+      }
       const { done, value } = job.slices.next();
       if (done) job.done(value);
       else if (value === undefined) this.#jobs[job.place].push(job);

@@ -26,12 +26,14 @@ export interface RunningEngine {
 /** Starts the thread of the index on a database. */
 export function startEngine(given: {
   readonly file: string;
+  readonly disposableDomains: ReadonlySet<string>;
   readonly onState: (state: EngineState) => void;
   readonly onError: (error: unknown) => void;
   /** The thread has ended, asked to or not; told before what was asked of it is refused. */
   readonly onEnd: () => void;
 }): RunningEngine {
-  const workerData: IndexTask = { task: 'index', file: given.file };
+  const { file, disposableDomains } = given;
+  const workerData: IndexTask = { task: 'index', file, disposableDomains };
   const worker = new Worker(PEOPLE_THREAD, {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 },

@@ -1,4 +1,5 @@
 import { PENDING_VIEWS, type PendingViews } from '../../../shared/contract/registrations.ts';
+import { SIGNALS } from '../../app/people-filters.ts';
 import type { CountedChip } from '../../app/people-query-bar.tsx';
 
 const LOOKS = [
@@ -8,13 +9,19 @@ const LOOKS = [
   { view: 'mail-held', label: 'Mail held', tone: 'warn' },
   { view: 'mail-failed', label: 'Mail failed', tone: 'danger' },
 ] as const;
+const SIGNALLED = { label: 'Signals', tone: 'warn', part: 'signal:any', among: SIGNALS } as const;
 
-/** The filters one needs most, each with how many it would leave. */
-export function pendingChips(counts: PendingViews | undefined): readonly CountedChip[] {
-  return LOOKS.map(({ view, label, tone }) => ({
-    label,
-    tone,
-    part: PENDING_VIEWS[view],
-    count: counts?.[view],
-  }));
+/** The chips of which one takes the place of another; signals go with each. */
+export const STATE_CHIPS = LOOKS.map((look) => ({ ...look, part: PENDING_VIEWS[look.view] }));
+
+/**
+ * The filters one needs most, each with how many it would leave.
+ * @param signalled How many have any signal.
+ */
+export function pendingChips(
+  counts: PendingViews | undefined,
+  signalled: number | undefined,
+): readonly CountedChip[] {
+  const states = STATE_CHIPS.map(({ view, ...chip }) => ({ ...chip, count: counts?.[view] }));
+  return [...states, { ...SIGNALLED, count: signalled }];
 }

@@ -9,6 +9,7 @@ import type { PendingSearch, PersonSearch } from '../../app/search-params.ts';
 import { ListSearch } from '../../app/list-search.tsx';
 import { PeopleTable } from '../../app/people-table.tsx';
 import { PeopleToolbar } from '../../app/people-toolbar.tsx';
+import { SIGNALS } from '../../app/people-filters.ts';
 import { isOn, withoutChips } from '../../app/query-chips.ts';
 import { useBlock } from '../../app/use-block.ts';
 import { targetsIn, usePeopleList } from '../../app/use-people-list.ts';
@@ -19,7 +20,7 @@ import layout from '../../ui/list-layout.module.css';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ExportButton } from '../transfer/export-button.tsx';
 import { HeldMailsNotice } from './held-mails-notice.tsx';
-import { pendingChips } from './pending-chips.ts';
+import { pendingChips, STATE_CHIPS } from './pending-chips.ts';
 import { PENDING_COLUMNS } from './pending-columns.tsx';
 import { PendingDialogs } from './pending-dialogs.tsx';
 import { PendingEmpty } from './pending-empty.tsx';
@@ -56,9 +57,15 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const { state, text, onText, query, view } = people;
   const chipped = useQueryOf(
     'registrations.views',
-    { query: withoutChips(query, pendingChips(undefined)) },
+    { query: withoutChips(query, STATE_CHIPS) },
     { placeholderData: keepPreviousData },
   );
+  const signalled = useQueryOf(
+    'registrations.signalCounts',
+    { query: withoutChips(query, SIGNALS) },
+    { placeholderData: keepPreviousData },
+  );
+  const signals = signalled.data?.counts;
   const acts = usePendingActs(state.clear);
   const blocked = useBlock('registrations.activate');
   const { data: session } = useQueryOf('session.state', {});
@@ -124,7 +131,8 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
         people={people}
         columns={PENDING_COLUMNS}
         label="Search sign-ups"
-        chips={pendingChips(chipped.data?.views)}
+        chips={pendingChips(chipped.data?.views, signals?.any)}
+        signals={signals}
         selection={
           chosen && <PendingSelection {...{ state, acts, blocked, stage }} target={chosen} />
         }
@@ -135,6 +143,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
           label="Pending sign-ups"
           one="waiting"
           many="waiting"
+          signals={signals}
           columns={PENDING_COLUMNS}
           activeShown={!left}
           onActiveIndexChange={(index) => {

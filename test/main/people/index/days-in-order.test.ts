@@ -9,7 +9,15 @@ test('centuries in which nobody joined are leapt over, whatever stands among the
   const index = new PersonIndex(dates.length);
   const text = Buffer.from('anna\u0001anna\u0002anna@web.example\n');
   for (const at of dates.keys()) {
-    index.take({ id: at + 1, flags: 0, textHash: at, dateHash: at, text, isForeign: false });
+    index.take({
+      id: at + 1,
+      flags: 0,
+      textHash: at,
+      dateHash: at,
+      text,
+      isForeign: false,
+      isForeignName: false,
+    });
   }
   let reads = 0;
   const orders = new Orders(index, (_column, id) => {

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { hasBit } from '../../../../src/main/people/index/bits.ts';
-import { createTestFinder, type Sources } from '../../../../src/main/people/index/found-by-test.ts';
+import { createTestFinder } from '../../../../src/main/people/index/found-by-test.ts';
 import { Orders } from '../../../../src/main/people/index/orders.ts';
 import { PersonIndex } from '../../../../src/main/people/index/person-index.ts';
 import { FOREIGN_ADDRESS } from '../../../../src/main/people/index/person-records.ts';
-
-const nobody = () => Promise.resolve([]);
-const SOURCES: Omit<Sources, 'email'> = {
-  mailed: nobody,
-  mailedAtAll: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
-  members: nobody,
-  fromNetwork: nobody,
-  noted: nobody,
-  alike: nobody,
-};
+import { NO_SOURCES } from '../../../support/index-sources.ts';
 
 /** Three people with addresses that only the database has, and how often it was asked for them. */
 function openFinder() {
@@ -28,7 +19,7 @@ function openFinder() {
     const email = emails.get(id) ?? '';
     const text = Buffer.from(`p${id}\u0001p${id}\u0002${email.toLowerCase()}\n`);
     const textHash = email.length * 7 + id + (email.codePointAt(0) ?? 0);
-    const seen = { id, textHash, dateHash: flags, text, isForeign: true };
+    const seen = { id, textHash, dateHash: flags, text, isForeign: true, isForeignName: false };
     index.take({ ...seen, flags: FOREIGN_ADDRESS | flags });
   };
   for (const id of emails.keys()) take(id);
@@ -38,7 +29,7 @@ function openFinder() {
     return emails.get(id) ?? null;
   };
   const orders = new Orders(index, () => [null]);
-  const find = createTestFinder({ index, orders, sources: { ...SOURCES, email } });
+  const find = createTestFinder({ index, orders, sources: { ...NO_SOURCES, email } });
   const duplicates = () => {
     asked.length = 0;
     const finding = find({ kind: 'duplicate' });

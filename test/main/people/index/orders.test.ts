@@ -10,7 +10,15 @@ function crowd() {
   const index = new PersonIndex(COUNT);
   const text = Buffer.from('anna\u0001anna\u0002anna@web.example\n');
   for (let id = 1; id <= COUNT; id += 1) {
-    index.take({ id, flags: 0, textHash: id, dateHash: id, text, isForeign: false });
+    index.take({
+      id,
+      flags: 0,
+      textHash: id,
+      dateHash: id,
+      text,
+      isForeign: false,
+      isForeignName: false,
+    });
   }
   const orders = new Orders(index, () => undefined);
   const ids = Float64Array.from({ length: COUNT }, (_, slot) => COUNT - slot);

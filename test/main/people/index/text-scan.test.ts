@@ -64,7 +64,15 @@ test('what ends at the end of a piece of memory is found, and so is what fills o
 function take(index: PersonIndex, id: number, parts: readonly string[], version = 0): void {
   const [user = '', name = '', email = ''] = parts;
   const text = Buffer.from(`${user}\u0001${name}\u0002${email}\n`);
-  index.take({ id, flags: 0, textHash: version, dateHash: 0, text, isForeign: false });
+  index.take({
+    id,
+    flags: 0,
+    textHash: version,
+    dateHash: 0,
+    text,
+    isForeign: false,
+    isForeignName: false,
+  });
 }
 
 function scanned(index: PersonIndex, sought: TextTest): Uint32Array {
