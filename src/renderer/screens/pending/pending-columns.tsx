@@ -59,7 +59,8 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'signals',
     label: 'Signals',
-    width: { share: 2, min: 130 },
+    width: { share: 2, min: 140 },
+    sortable: true,
     leaves: 2,
     cell: ({ id }) => <SignalsCell id={id} />,
   },

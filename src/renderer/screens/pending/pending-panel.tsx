@@ -16,6 +16,7 @@ import { AccountStory } from '../users/account-story.tsx';
 import { SignUpReason } from '../users/sign-up-reason.tsx';
 import { MailBadge } from './mail-badge.tsx';
 import { PendingMenu } from './pending-row-actions.tsx';
+import { SignalSentences } from './signal-badges.tsx';
 import { SignUpButtons } from './sign-up-buttons.tsx';
 import { LinkEnd, StageBadge } from './stage-badge.tsx';
 import { ProbablyMeant } from './probably-meant.tsx';
@@ -83,6 +84,7 @@ export function PendingPanel(props: PendingPanelProps) {
           { label: 'Link ends', value: <LinkEnd {...row} /> },
           { label: 'Mail', value: <MailBadge mail={row.mail} /> },
           { label: 'Approval', value: <StageBadge {...row} /> },
+          { label: 'Signals', value: <SignalSentences id={row.id} /> },
         ]}
       />
       {data?.signUp && <SignUpReason signUp={data.signUp} />}

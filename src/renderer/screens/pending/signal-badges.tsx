@@ -3,6 +3,7 @@ import { Copy, Flame, PenLine, ScanFace, Trash2, UserRoundX } from 'lucide-react
 import type { Signal } from '../../../shared/contract/evidence.ts';
 import { useSignalsOf } from '../../query/use-signals-of.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Tone } from '../../ui/tone.ts';
@@ -37,6 +38,19 @@ export function SignalBadges({ signals, isShort = false }: SignalBadgesProps) {
       })}
     </span>
   );
+}
+
+/** The signals of one sign-up, each with its sentence: what the list has no room for. */
+export function SignalSentences({ id }: { readonly id: number }) {
+  const signals = useSignalsOf(id);
+  if (signals === undefined) return null;
+  if (signals.length === 0) return <span className={styles['quiet']}>None</span>;
+  return signals.map((signal) => (
+    <p key={signal.kind}>
+      <SignalBadges signals={[signal]} />
+      <ForeignText className={styles['by']}>{signal.detail}</ForeignText>
+    </p>
+  ));
 }
 
 /** The signals of a row of the list; all rows in sight ask at once. */

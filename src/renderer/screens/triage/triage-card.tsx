@@ -82,7 +82,7 @@ export function TriageCard(props: TriageCardProps) {
               The mail went to <ForeignText>{person.email}</ForeignText>.
             </Notice>
           )}
-          <TriageEvidence {...{ person, evidence }} />
+          <TriageEvidence {...{ person, evidence }} isMeantTold={onFix !== undefined} />
           <MailVerdict {...person.mailVerdict} />
         </div>
       </Fragment>

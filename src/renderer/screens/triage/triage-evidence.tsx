@@ -11,10 +11,12 @@ import styles from './triage.module.css';
 interface TriageEvidenceProps {
   readonly person: AccountDetail;
   readonly evidence: Evidence;
+  /** The address that was probably meant stands above already. */
+  readonly isMeantTold: boolean;
 }
 
 /** What speaks for and against; it informs, and the person decides. */
-export function TriageEvidence({ person, evidence }: TriageEvidenceProps) {
+export function TriageEvidence({ person, evidence, isMeantTold }: TriageEvidenceProps) {
   const ofProject = useOfProject();
   const { signals, network, duplicates, lookAlikes, rejections, meant } = evidence;
   const facts: readonly (Fact | false)[] = [
@@ -24,13 +26,17 @@ export function TriageEvidence({ person, evidence }: TriageEvidenceProps) {
       : evidence.address !== '' && { label: 'Came from', value: evidence.address, mono: true },
     network !== null && {
       label: 'Network',
-      value: `${network.name}: ${counted(network.count, 'sign-up')} within an hour`,
+      value:
+        network.count === 1
+          ? `${network.name}: nobody else within an hour`
+          : `${network.name}: ${counted(network.count, 'sign-up')} within an hour`,
     },
     person.signUp?.invitation != null && {
       label: 'Invitation',
       value: <ForeignText>{person.signUp.invitation}</ForeignText>,
     },
-    meant !== null && { label: 'Probably meant', value: <ForeignText>{meant}</ForeignText> },
+    meant !== null &&
+      !isMeantTold && { label: 'Probably meant', value: <ForeignText>{meant}</ForeignText> },
     duplicates.length > 0 && { label: 'Same address', value: <Others accounts={duplicates} /> },
     lookAlikes.length > 0 && { label: 'Looks like', value: <Others accounts={lookAlikes} /> },
     rejections.length > 0 && {

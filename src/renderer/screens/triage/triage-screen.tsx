@@ -68,6 +68,9 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       ? () => triage.fix(person, meant, evidence)
       : undefined;
   const isFinished = deck !== null && top === undefined;
+  const narrowed = query === '' ? null : <span key="query">only {isolated(query)} </span>;
+  const progress =
+    deck && deck.decided.length > 0 ? <TriageProgress key="deck" deck={deck} /> : null;
   useTriageActions({ ...decisions, fix, person, isFinished, blocked, rejectBlocked });
 
   return (
@@ -75,7 +78,7 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       <PageHeader
         title="One by one"
         count={deck?.left.length}
-        secondary={deck && deck.decided.length > 0 && <TriageProgress deck={deck} />}
+        secondary={(narrowed !== null || progress !== null) && [narrowed, progress]}
         action={
           <Button icon={List} keys={keymap['triage.leave']} onClick={onLeave}>
             All in a list
