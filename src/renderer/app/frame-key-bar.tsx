@@ -1,6 +1,6 @@
 import { isBareSign } from '../../shared/keys/key-press.ts';
 import { KeyBar } from '../ui/key-bar.tsx';
-import { type OfferedAction, useOfferedActions } from './actions.tsx';
+import { inCatalogue, type OfferedAction, useOfferedActions } from './actions.tsx';
 import { useKeymap } from './keymap.tsx';
 import { doOf } from './use-action-runner.ts';
 
@@ -19,8 +19,13 @@ export function FrameKeyBar({ letterKeys, onPalette, onKeys }: FrameKeyBarProps)
     (run === undefined || letterKeys || !isBareSign(keys));
   // Down and up are one word.
   const moving = [keymap['list.down'], keymap['list.up']].join(' ');
-  const items = useOfferedActions()
-    .filter(works)
+  const offered = useOfferedActions();
+  // With nothing listed the keys for rows have nobody. Otherwise they stay, so that the bar is steady.
+  const isEmpty = offered.some((action) => isOfGrid(action) && action.disabledReason !== undefined);
+  const isIdle = ({ id, disabledReason }: OfferedAction) =>
+    isEmpty && (id === 'acts' || disabledReason !== undefined);
+  const items = offered
+    .filter((action) => works(action) && !isIdle(action))
     .toSorted((one, other) => orderOf(one.id) - orderOf(other.id))
     .map((action) => ({
       keys: action.id === 'list.down' ? moving : action.keys,
@@ -37,6 +42,10 @@ export function FrameKeyBar({ letterKeys, onPalette, onKeys }: FrameKeyBarProps)
       ]}
     />
   );
+}
+
+function isOfGrid(action: OfferedAction): boolean {
+  return inCatalogue(action)?.grid !== undefined;
 }
 
 /** How to move comes first, then the screen's own acts, then what every screen has. */

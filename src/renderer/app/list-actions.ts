@@ -16,13 +16,17 @@ const DETAIL: Readonly<Record<string, string>> = {
   'list.back': 'Clear the selection, then close the panel',
 };
 
-/** What the grid of a screen does by itself, for the key bar, the menus and the list of keys. */
-export function actionsOfGrid(screen: Screen): readonly Action[] {
+/**
+ * What the grid of a screen does by itself, for the key bar, the menus and the list of keys.
+ * @param total How many are listed; undefined while that is unknown.
+ */
+export function actionsOfGrid(screen: Screen, total: number | undefined): readonly Action[] {
+  const disabledReason = total === 0 ? 'Nothing is listed here.' : undefined;
   return ACTION_IDS.filter(
     (id) => ACTIONS[id].grid !== undefined && ACTIONS[id].on?.includes(screen),
   ).map((id) => {
     const { label, group } = ACTIONS[id];
-    return { id, label: DETAIL[id] ?? label, group, bar: BAR[id] };
+    return { id, label: DETAIL[id] ?? label, group, bar: BAR[id], disabledReason };
   });
 }
 

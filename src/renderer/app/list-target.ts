@@ -69,6 +69,11 @@ export function limitsOf(target: ListTarget | null): {
   };
 }
 
+/** Why what begins with everybody in a list can't be done. @param total Undefined while unknown. */
+export function nobodyIn(total: number | undefined): string | undefined {
+  return total === 0 ? 'Nobody is in this list.' : undefined;
+}
+
 export function targetOf({ id, username }: Named): ListTarget {
   return { whom: { ids: [id] }, count: 1, ids: [id], name: username, label: showTurns(username) };
 }

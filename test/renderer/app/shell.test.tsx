@@ -101,6 +101,21 @@ test('the key bar offers a search where there is one to go to', async () => {
   await waitFor(() => expect(within(keys).queryByRole('button', { name: '/ search' })).toBeNull());
 });
 
+test('with nothing listed the key bar has only keys that do something, and no button begins with nobody', async () => {
+  renderApp('/pending', { ...madeUpSite({ pending: [] }) });
+  await screen.findByText('Nobody is waiting.');
+  const keys = screen.getByRole('group', { name: 'Keys' });
+  await waitFor(() => expect(within(keys).queryByText('move')).toBeNull());
+  const words = within(keys)
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent.split(' ').slice(1).join(' '));
+  expect(words).toEqual(['search', 'undo', 'commands', 'all keys']);
+  for (const name of [/^Export…/, /^One by one/]) {
+    const button = screen.getByRole('button', { name });
+    expect(button.getAttribute('aria-description')).toBe('Nobody is in this list.');
+  }
+});
+
 test('letters typed into the search field are no commands', async () => {
   const { user, bridge } = renderApp('/pending', oneWaiting());
   (await screen.findByRole('grid')).focus();

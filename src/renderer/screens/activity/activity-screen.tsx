@@ -67,7 +67,7 @@ export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
           },
         ];
   useActions([
-    ...actionsOfGrid('audit'),
+    ...actionsOfGrid('audit', list.total),
     ...closePanelAction('Audit', id === undefined ? undefined : closePanel),
     ...undoAction(state.active),
   ]);

@@ -69,6 +69,7 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
     onRename: open('rename'),
     onDelete: open('delete'),
     onPeople,
+    total: list.total,
     closePanel: shown && panel.close,
   });
   return (

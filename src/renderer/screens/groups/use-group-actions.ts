@@ -15,6 +15,8 @@ interface GroupActionsOptions {
   readonly onRename: (group: GroupRow) => void;
   readonly onDelete: (group: GroupRow) => void;
   readonly onPeople: (query: string) => void;
+  /** How many are listed; undefined while that is unknown. */
+  readonly total: number | undefined;
   /** Undefined while no panel is open. */
   readonly closePanel: (() => void) | undefined;
 }
@@ -67,7 +69,7 @@ export function useGroupActions(options: GroupActionsOptions): void {
       disabledReason: none ?? blocked,
       run: on(options.onDelete),
     },
-    ...actionsOfGrid('groups'),
+    ...actionsOfGrid('groups', options.total),
     ...closePanelAction(group, closePanel),
   ]);
 }

@@ -46,7 +46,7 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
   const target = aimed.length > 0 ? aimed : state.active === undefined ? [] : [state.active];
   const openDialog = () => setMaking(true);
   const actsOn = (row: InvitationRow) => <InvitationRowActions {...{ row, acts, blocked }} />;
-  useInvitationActions({ acts, target, blocked, onNew: openDialog });
+  useInvitationActions({ acts, target, total: list.total, blocked, onNew: openDialog });
   return (
     <section className={styles['page']} aria-labelledby="invitations">
       <header className={styles['head']}>

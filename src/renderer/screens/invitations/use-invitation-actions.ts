@@ -10,6 +10,8 @@ interface InvitationActionsOptions {
   readonly acts: InvitationActs;
   /** The selection, or else the row that is active. */
   readonly target: readonly InvitationRow[];
+  /** How many are listed; undefined while that is unknown. */
+  readonly total: number | undefined;
   readonly blocked: string | undefined;
   readonly onNew: () => void;
 }
@@ -50,7 +52,7 @@ export function useInvitationActions(options: InvitationActionsOptions): void {
       disabledReason: revokeBlock(target) ?? blocked,
       run: () => acts.revoke(target),
     },
-    ...actionsOfGrid('invitations'),
+    ...actionsOfGrid('invitations', options.total),
   ]);
 }
 

@@ -105,7 +105,7 @@ export function CapturedScreen({ selectedId, onSelect, onBack }: CapturedScreenP
   const chosen = state.selectedCount > 0 ? capturedTarget(state.selected, readMail) : null;
   useActions(
     [
-      ...actionsOfGrid('captured'),
+      ...actionsOfGrid('captured', list.total),
       ...wayActions(neighbours, openId === undefined ? undefined : onBack),
       ...capturedActions(target, acts, account),
     ],

@@ -80,7 +80,7 @@ export function OutboxScreen({
   };
   useActions(
     [
-      ...actionsOfGrid('outbox'),
+      ...actionsOfGrid('outbox', list.total),
       ...acts.actions(target),
       ...(paused && paused.way !== null ? [doctor] : []),
       ...(openId === undefined ? [] : [back]),

@@ -9,6 +9,7 @@ import type { PendingSearch, PersonSearch } from '../../app/search-params.ts';
 import { ListSearch } from '../../app/list-search.tsx';
 import { PeopleTable } from '../../app/people-table.tsx';
 import { PeopleToolbar } from '../../app/people-toolbar.tsx';
+import { nobodyIn } from '../../app/list-target.ts';
 import { SIGNALS } from '../../app/people-filters.ts';
 import { isOn, withoutChips } from '../../app/query-chips.ts';
 import { useBlock } from '../../app/use-block.ts';
@@ -69,7 +70,9 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   const acts = usePendingActs(state.clear);
   const blocked = useBlock('registrations.activate');
   const { data: session } = useQueryOf('session.state', {});
-  const cleanUpBlocked = session?.person?.isSuperuser ? blocked : 'Only a superuser may clean up.';
+  const cleanUpBlocked = session?.person?.isSuperuser
+    ? (blocked ?? (people.everybody === 0 ? 'Nobody is waiting.' : undefined))
+    : 'Only a superuser may clean up.';
 
   const navigate = useNavigate();
   const openTriage = () =>
@@ -90,6 +93,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
   usePendingActions({
     acts,
     target,
+    total: people.list.total,
     coming: state.aim.coming,
     stage,
     blocked,
@@ -120,6 +124,7 @@ function PendingList({ search, onSearch, onOpen }: PendingScreenProps) {
               variant="primary"
               icon={GalleryVerticalEnd}
               keys={keymap.triage}
+              disabledReason={nobodyIn(people.list.total)}
               onClick={openTriage}
             >
               One by one

@@ -14,7 +14,7 @@ import {
 import { useActions, type Action } from '../../app/actions.tsx';
 import { activationWords } from '../../app/activation-words.ts';
 import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
-import { limitsOf, type ListTarget } from '../../app/list-target.ts';
+import { limitsOf, type ListTarget, nobodyIn } from '../../app/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 import { type SignUpBlocks, useSignUpBlocks } from './use-sign-up-blocks.ts';
@@ -23,6 +23,8 @@ interface PendingActionsOptions extends Pick<
   SignUpActionsOptions,
   'acts' | 'target' | 'stage' | 'blocked'
 > {
+  /** How many are listed; undefined while that is unknown. */
+  readonly total: number | undefined;
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
   readonly cleanUpBlocked: string | undefined;
@@ -55,6 +57,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
       group: 'Pending',
       icon: GalleryVerticalEnd,
       bar: 'one by one',
+      disabledReason: nobodyIn(options.total),
       label: 'Go through them one by one',
       run: options.openTriage,
     },
@@ -66,7 +69,7 @@ export function usePendingActions(options: PendingActionsOptions): void {
       label: 'Clean up ended sign-ups…',
       run: () => acts.open({ kind: 'clean-up' }),
     },
-    ...actionsOfGrid('pending'),
+    ...actionsOfGrid('pending', options.total),
     ...closePanelAction('Pending', closePanel),
   ];
   useActions(actions, options.coming);

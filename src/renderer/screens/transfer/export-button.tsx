@@ -5,7 +5,7 @@ import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { type Action, useActions } from '../../app/actions.tsx';
 import { counted } from '../../app/counted.ts';
 import { useRunById } from '../../app/use-action-runner.ts';
-import type { ListTarget } from '../../app/list-target.ts';
+import { type ListTarget, nobodyIn } from '../../app/list-target.ts';
 import type { PeopleListState } from '../../app/use-people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -13,6 +13,7 @@ import { ExportDialog } from './export-dialog.tsx';
 interface ExportButtonProps {
   /** The list that it stands at, and what of it is on its way into the selection. */
   readonly people: Pick<PeopleListState<AccountRow>, 'kind' | 'layout' | 'query'> & {
+    readonly list: { readonly total: number | undefined };
     readonly state: { readonly coming: Promise<boolean> | null };
   };
   /** The selection; null exports everybody that the list shows. */
@@ -35,6 +36,7 @@ export function ExportButton({ people, target }: ExportButtonProps) {
   const [opened, setOpened] = useState<Pick<ExportButtonProps, 'target'> | null>(null);
   const { kind, layout, query } = people;
   const { coming } = people.state;
+  const disabledReason = target === null ? nobodyIn(people.list.total) : undefined;
   const open = () => setOpened({ target });
   const whom =
     target === null ? 'everybody in this list' : counted(target.count, 'person', 'people');
@@ -43,12 +45,18 @@ export function ExportButton({ people, target }: ExportButtonProps) {
     group: 'In a list',
     label: `Export ${whom}…`,
     icon: Download,
+    disabledReason,
     run: open,
   };
   useActions([action], coming);
   return (
     <>
-      <Button icon={Download} pending={coming !== null} onClick={open}>
+      <Button
+        icon={Download}
+        pending={coming !== null}
+        disabledReason={disabledReason}
+        onClick={open}
+      >
         Export…
       </Button>
       {opened && (

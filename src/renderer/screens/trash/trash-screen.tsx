@@ -67,6 +67,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
     target,
     // By key: of the row under the cursor it is known what is free.
     restoreOne: (id) => state.active?.id === id && asksFirst(state.active),
+    total: list.total,
     coming: state.aim.coming,
     blocked,
     eraseBlocked,

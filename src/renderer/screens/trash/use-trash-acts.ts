@@ -10,6 +10,8 @@ export function useTrashActs(options: {
   readonly target: ListTarget | null;
   /** Takes one person on by itself, where something is asked first. */
   readonly restoreOne: (id: number) => boolean;
+  /** How many are listed; undefined while that is unknown. */
+  readonly total: number | undefined;
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
   readonly blocked: string | undefined;
@@ -50,7 +52,7 @@ export function useTrashActs(options: {
           if (target) options.onErase(target);
         },
       },
-      ...actionsOfGrid('trash'),
+      ...actionsOfGrid('trash', options.total),
       ...closePanelAction('Trash', closePanel),
     ],
     options.coming,

@@ -26,6 +26,8 @@ import type { UserActs } from './use-user-acts.ts';
 interface UserActionsOptions {
   readonly acts: UserActs;
   readonly target: ListTarget | null;
+  /** How many are listed; undefined while that is unknown. */
+  readonly total: number | undefined;
   /** A selection that is on its way. */
   readonly coming: Promise<boolean> | null;
   /** Of everybody in the target, when it is one. */
@@ -147,7 +149,7 @@ export function useUserActions(options: UserActionsOptions): void {
       label: `Delete ${about}…`,
       run: on((chosen) => acts.open({ kind: 'delete', target: chosen })),
     },
-    ...actionsOfGrid('users'),
+    ...actionsOfGrid('users', options.total),
     ...closePanelAction('Users', closePanel),
   ];
   useActions(actions, options.coming);

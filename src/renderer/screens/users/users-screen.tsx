@@ -85,6 +85,7 @@ function UsersList({ search, onSearch, onOpen, onImport }: UsersScreenProps) {
   useUserActions({
     acts,
     target,
+    total: list.total,
     coming: state.aim.coming,
     accountState: stateOf(target),
     blocked,
