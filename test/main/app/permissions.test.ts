@@ -19,7 +19,7 @@ const VIEW = `
   accounts.list accounts.index accounts.count accounts.similar accounts.counts accounts.ids accounts.freeze
   accounts.get accounts.sessions accounts.story accounts.rights accounts.notes accounts.alike
   accounts.othersAt accounts.raw accounts.references accounts.plan accounts.export
-  registrations.list registrations.count registrations.similar registrations.views
+  registrations.list registrations.count registrations.similar registrations.signalCounts registrations.views
   registrations.ids registrations.freeze registrations.leaveOut registrations.rejection
   registrations.refused
   registrations.signals registrations.evidence registrations.plan
