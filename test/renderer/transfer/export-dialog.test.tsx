@@ -18,6 +18,7 @@ async function ticked(user: ReturnType<typeof renderApp>['user']): Promise<reado
 function openUsers() {
   return renderApp('/users?q=is:active', {
     ...madeUpSite({ accounts: [accountDetail(1)] }),
+    'accounts.list': () => ({ total: 1, rows: [accountDetail(1)] }),
     'accounts.count': () => ({ total: 1 }),
     'accounts.freeze': ({ query }) => ({
       selection: `frozen ${query}`,
@@ -79,15 +80,16 @@ test('of those who wait a file has what Pending shows, and no rights', async () 
   expect(columns).not.toContain('Superuser');
 });
 
-test('the columns that somebody chose for the list are those of the file', async () => {
-  const { user } = renderApp('/users', {
-    ...madeUpSite({ accounts: [accountDetail(1)] }),
+test.each([
+  ['users', ['email', 'name'], ['E-mail address', 'First name', 'Last name']],
+  ['pending', ['username', 'mail'], ['User name', 'First name', 'Last name', 'Activation mail']],
+])('the columns that somebody chose for %s are those of the file', async (name, columns, words) => {
+  const { user } = renderApp(`/${name}`, {
+    ...madeUpSite({ accounts: [accountDetail(1)], pending: [pendingRow(2)] }),
     'views.list': () => ({
       views: [],
-      layouts: {
-        users: { columns: ['email', 'name'], widths: {}, rows: 'compact', sort: null },
-      },
+      layouts: { [name]: { columns, widths: {}, rows: 'compact', sort: null } },
     }),
   });
-  expect(await ticked(user)).toEqual(['E-mail address', 'First name', 'Last name']);
+  expect(await ticked(user)).toEqual(words);
 });

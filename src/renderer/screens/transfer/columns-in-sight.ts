@@ -17,6 +17,9 @@ const TOLD_BY: Readonly<Record<string, readonly ExportColumn[]>> = {
   joinReason: ['join_reason'],
 };
 
+/** Pending has the name of somebody beside the user name. */
+const PERSON: readonly ExportColumn[] = ['username', 'first_name', 'last_name'];
+
 /** Of Users all that an account has, so that an import can take the file; of Pending what it shows. */
 const AT_FIRST: Readonly<Record<PeopleList, readonly ExportColumn[]>> = {
   accounts: [
@@ -54,6 +57,8 @@ export function columnsInSight(
   list: PeopleList,
   arranged: readonly string[] | null,
 ): ReadonlySet<ExportColumn> {
-  const told = arranged?.flatMap((id) => TOLD_BY[id] ?? []) ?? [];
+  const told = (arranged ?? []).flatMap((id) =>
+    list === 'registrations' && id === 'username' ? PERSON : (TOLD_BY[id] ?? []),
+  );
   return new Set(told.length > 0 ? told : AT_FIRST[list]);
 }
