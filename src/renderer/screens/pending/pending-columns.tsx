@@ -35,7 +35,7 @@ export const PENDING_COLUMNS = defineColumns<PendingRow>([
   {
     id: 'expiresAt',
     label: 'Link ends',
-    width: 120,
+    width: 132,
     sortable: true,
     leaves: 4,
     cell: (row) => <LinkEnd {...row} />,
