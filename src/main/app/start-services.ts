@@ -29,7 +29,7 @@ export async function startServices(
   ends: AsyncDisposableStack,
 ) {
   const { platform, dataDirectory, database, notice = null, version, smtpPort, onError } = options;
-  const { now, randomBytes, resources } = platform;
+  const { now, resources } = platform;
   const data = await openData({ dataDirectory, database, platform, events, onError }, ends);
   const { db, chosen, readOnly, secrets, signingKey, audit, isForeign } = data;
   const { file } = chosen;

@@ -65,7 +65,7 @@ async function* rowsOf(
   context: ExportContext,
   request: Parameters<typeof exportAccounts>[1],
 ): AsyncGenerator<TableRow[]> {
-  const { db, jobs } = context;
+  const { jobs } = context;
   const { ids, columns, clock } = request;
   const title = `Exporting ${ids.length.toLocaleString('en')} people`;
   const job =
