@@ -1,8 +1,8 @@
 import { isBareSign } from '../../shared/keys/key-press.ts';
 import { KeyBar } from '../ui/key-bar.tsx';
-import { inCatalogue, type OfferedAction, useOfferedActions } from './actions.tsx';
-import { useKeymap } from './keymap.tsx';
-import { doOf } from './use-action-runner.ts';
+import { inCatalogue, type OfferedAction, useOfferedActions } from './keys/actions.tsx';
+import { useKeymap } from './keys/keymap.tsx';
+import { doOf } from './keys/use-action-runner.ts';
 
 interface FrameKeyBarProps {
   readonly letterKeys: boolean;

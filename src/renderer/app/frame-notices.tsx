@@ -6,7 +6,7 @@ import { useConnection } from '../bridge/bridge-provider.tsx';
 import { useCommand } from '../query/use-command.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
 import { Notice } from '../ui/notice.tsx';
-import { useActs } from './acts.tsx';
+import { useActs } from './acts/acts.tsx';
 import { counted } from './counted.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });

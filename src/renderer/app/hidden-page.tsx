@@ -3,7 +3,7 @@ import type { CallError } from '../query/call-error.ts';
 import { AppMark } from '../ui/app-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import type { WayOut } from './going-away.ts';
+import type { WayOut } from './leaving/going-away.ts';
 import styles from './no-token-page.module.css';
 import { useReadyMark } from './use-ready-mark.ts';
 

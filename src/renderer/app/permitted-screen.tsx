@@ -1,8 +1,8 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 
 import { PageHeader } from '../ui/page-header.tsx';
-import { LackNotice } from './lack-notice.tsx';
-import { useLack } from './use-block.ts';
+import { LackNotice } from './acts/lack-notice.tsx';
+import { useLack } from './acts/use-block.ts';
 
 /** The screen where one is, or why whoever is signed in may not see it and who could let them. */
 export function PermittedScreen() {

@@ -8,15 +8,15 @@ import { useQueryOf } from '../query/use-query-of.ts';
 import { FirstRunScreen } from '../screens/session/first-run-screen.tsx';
 import { LockedScreen } from '../screens/session/locked-screen.tsx';
 import { SignInScreen } from '../screens/session/sign-in-screen.tsx';
-import { isOfDrafts } from './drafts.ts';
+import { isOfDrafts } from './leaving/drafts.ts';
 import { UiProvider } from '../ui/ui-provider.tsx';
-import { CallFailed } from './call-failed.tsx';
-import { GoAwayProvider, useGoingAway } from './going-away.ts';
+import { CallFailed } from './acts/call-failed.tsx';
+import { GoAwayProvider, useGoingAway } from './leaving/going-away.ts';
 import { HiddenPage } from './hidden-page.tsx';
-import { forgetLateOutcomes } from './late-outcomes.ts';
+import { forgetLateOutcomes } from './acts/late-outcomes.ts';
 import { NoTokenPage } from './no-token-page.tsx';
-import { KeptProvider, useKeptFor } from './use-kept.ts';
-import { useLeaveUnattended } from './use-leave-unattended.ts';
+import { KeptProvider, useKeptFor } from './leaving/use-kept.ts';
+import { useLeaveUnattended } from './leaving/use-leave-unattended.ts';
 
 interface SessionGateProps {
   readonly nonce?: string | undefined;

@@ -16,14 +16,14 @@ import type { ReactNode } from 'react';
 
 import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import { useQueryOf } from '../query/use-query-of.ts';
-import { useUnsavedDrafts } from './drafts.ts';
+import { useUnsavedDrafts } from './leaving/drafts.ts';
 import { AppMark } from '../ui/app-mark.tsx';
 import { Icon, type Glyph } from '../ui/icon.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { leaveFrame } from './leave-frame.ts';
-import { SavedViews } from './saved-views.tsx';
+import { leaveFrame } from './leaving/leave-frame.ts';
+import { SavedViews } from './people/saved-views.tsx';
 import styles from './sidebar.module.css';
-import { useAskBeforeClose } from './use-ask-before-close.ts';
+import { useAskBeforeClose } from './leaving/use-ask-before-close.ts';
 
 /** Where one can go, with what waits there. */
 export function Sidebar({ counts }: { readonly counts: ApplicationCounts | undefined }) {

@@ -17,7 +17,7 @@ import type { ApplicationCounts } from '../../shared/contract/application.ts';
 import type { RegistrationPolicy } from '../../shared/contract/settings.ts';
 import { useConnection } from '../bridge/bridge-provider.tsx';
 import { useQueryOf } from '../query/use-query-of.ts';
-import { useKeymap } from './keymap.tsx';
+import { useKeymap } from './keys/keymap.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { ForeignText } from '../ui/foreign-text.tsx';
@@ -26,11 +26,11 @@ import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Swatch } from '../ui/swatch.tsx';
 import { ToneIcon } from '../ui/tone-icon.tsx';
-import { useActions } from './actions.tsx';
-import { describeDelivery } from './describe-delivery.ts';
+import { useActions } from './keys/actions.tsx';
+import { describeDelivery } from './mail/describe-delivery.ts';
 import { POLICY_LOOKS } from './registration-policy.ts';
 import { readTheme, rememberTheme, type Theme, THEMES } from './theme.ts';
-import { useRunById } from './use-action-runner.ts';
+import { useRunById } from './keys/use-action-runner.ts';
 import styles from './top-strip.module.css';
 
 interface TopStripProps {

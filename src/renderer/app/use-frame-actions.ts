@@ -1,13 +1,13 @@
 import { useMatches } from '@tanstack/react-router';
 import { FlaskConical, Keyboard, Lock, LogOut, Search, Undo2, Zap } from 'lucide-react';
 
-import { useActions } from './actions.tsx';
-import { useActs } from './acts.tsx';
-import { useGoAway } from './going-away.ts';
-import { leaveFrame } from './leave-frame.ts';
-import { usePlaceActions } from './use-place-actions.ts';
-import { useViewActions } from './use-saved-views.ts';
-import { useTestSignUp } from './use-test-sign-up.tsx';
+import { useActions } from './keys/actions.tsx';
+import { useActs } from './acts/acts.tsx';
+import { useGoAway } from './leaving/going-away.ts';
+import { leaveFrame } from './leaving/leave-frame.ts';
+import { usePlaceActions } from './keys/use-place-actions.ts';
+import { useViewActions } from './people/use-saved-views.ts';
+import { useTestSignUp } from './acts/use-test-sign-up.tsx';
 
 /** What the frame offers on every screen. */
 export function useFrameActions(open: {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
 import { useCommand } from '../query/use-command.ts';
-import { onActivity } from './activity.ts';
+import { onActivity } from './acts/activity.ts';
 
 const TOUCH_EVERY_MS = 30_000;
 

@@ -4,8 +4,13 @@ import type { Bridge } from '../../shared/bridge.ts';
 import { MOST_ITEMS, type WindowMenu } from '../../shared/window-menu.ts';
 import { useBridge } from '../bridge/bridge-provider.tsx';
 import { useToasts } from '../ui/toast.tsx';
-import { inCatalogue, type OfferedAction, useActionStore, useOfferedActions } from './actions.tsx';
-import { isCovered, useActionRunner } from './use-action-runner.ts';
+import {
+  inCatalogue,
+  type OfferedAction,
+  useActionStore,
+  useOfferedActions,
+} from './keys/actions.tsx';
+import { isCovered, useActionRunner } from './keys/use-action-runner.ts';
 
 /** The arrows change what is offered row by row; the bar is worth building when they rest. */
 const SETTLE_MS = 150;

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import { describeDelivery } from '../../../src/renderer/app/describe-delivery.ts';
-import { outcomeDetail } from '../../../src/renderer/app/outcome-message.ts';
+import { describeDelivery } from '../../../src/renderer/app/mail/describe-delivery.ts';
+import { outcomeDetail } from '../../../src/renderer/app/acts/outcome-message.ts';
 import { pausedCounts } from '../mail/outbox-mails.ts';
 import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';

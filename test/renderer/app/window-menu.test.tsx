@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { ActionsProvider, useActions } from '../../../src/renderer/app/actions.tsx';
+import { ActionsProvider, useActions } from '../../../src/renderer/app/keys/actions.tsx';
 import { WindowMenuBar } from '../../../src/renderer/app/window-menu.tsx';
 import { BridgeProvider } from '../../../src/renderer/bridge/bridge-provider.tsx';
 import { ACTIONS, type ActionId } from '../../../src/shared/keys/actions.ts';

@@ -1,5 +1,5 @@
 import { AUDIT_OPERATORS, parseAuditQuery } from '../../../shared/audit-query.ts';
-import { useKeymap } from '../../app/keymap.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { SuggestField } from '../../ui/suggest-field.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 
-import { useActs } from '../../app/acts.tsx';
-import { saveFile } from '../../app/save-file.ts';
+import { useActs } from '../../app/acts/acts.tsx';
+import { saveFile } from '../../app/acts/save-file.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

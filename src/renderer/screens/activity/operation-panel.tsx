@@ -3,9 +3,9 @@ import { Undo2 } from 'lucide-react';
 import { type Ref, useState } from 'react';
 
 import type { OperationChange } from '../../../shared/contract/operations.ts';
-import { useActs } from '../../app/acts.tsx';
-import { PartFailed } from '../../app/call-failed.tsx';
-import { useKeymap } from '../../app/keymap.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';

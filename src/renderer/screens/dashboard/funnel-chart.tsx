@@ -2,7 +2,7 @@ import { UserRoundPlus } from 'lucide-react';
 
 import type { BoardLink, DaySpan } from '../../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';

@@ -1,4 +1,4 @@
-import { CallFailed } from '../../app/call-failed.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';

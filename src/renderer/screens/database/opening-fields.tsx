@@ -1,4 +1,4 @@
-import { FormRefusal } from '../../app/form-refusal.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DatabaseReportView } from './database-report.tsx';
 import { PathField } from './path-field.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import type { GroupRow } from '../../../shared/contract/groups.ts';
 import { counted, countedFirst, isolated } from '../../app/counted.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useGoneGroup } from './use-gone-group.ts';
 

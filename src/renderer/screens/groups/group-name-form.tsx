@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 
 import type { CommandForm } from '../../query/use-command-form.ts';
 import { isolated } from '../../app/counted.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { TextField } from '../../ui/text-field.tsx';

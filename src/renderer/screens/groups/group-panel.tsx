@@ -2,9 +2,9 @@ import { PenLine, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
 import type { GroupRow } from '../../../shared/contract/groups.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
-import { useKeymap } from '../../app/keymap.tsx';
-import { useAct } from '../../app/use-act.ts';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -1,5 +1,5 @@
-import { useActs } from '../../app/acts.tsx';
-import { useKept } from '../../app/use-kept.ts';
+import { useActs } from '../../app/acts/acts.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { GroupNameForm } from './group-name-form.tsx';
 

@@ -1,7 +1,7 @@
 import type { GroupRow } from '../../../shared/contract/groups.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { isolated } from '../../app/counted.ts';
-import { useKept } from '../../app/use-kept.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { GroupNameForm } from './group-name-form.tsx';

@@ -1,9 +1,9 @@
 import { PenLine, Plus, Trash2, UsersRound } from 'lucide-react';
 
 import type { GroupRow } from '../../../shared/contract/groups.ts';
-import { useActions } from '../../app/actions.tsx';
+import { useActions } from '../../app/keys/actions.tsx';
 import { isolated } from '../../app/counted.ts';
-import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list/list-actions.ts';
 import { groupQuery } from './group-query.ts';
 
 interface GroupActionsOptions {

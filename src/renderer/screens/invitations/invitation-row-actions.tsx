@@ -1,7 +1,7 @@
 import { Ban } from 'lucide-react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
-import { useKeymap } from '../../app/keymap.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { showTurns } from '../../ui/show-turns.ts';

@@ -3,10 +3,10 @@ import { useState } from 'react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
 import type { RegistrationPolicy } from '../../../shared/contract/settings.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { listTable } from '../../app/list-table.tsx';
-import { useKept } from '../../app/use-kept.ts';
-import { useListState } from '../../app/use-list-state.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { listTable } from '../../app/list/list-table.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useListState } from '../../app/list/use-list-state.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { wholeList } from '../../query/whole-list.ts';
 import { Button } from '../../ui/button.tsx';

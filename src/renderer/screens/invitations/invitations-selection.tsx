@@ -1,7 +1,7 @@
 import { Ban } from 'lucide-react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
-import { useKeymap } from '../../app/keymap.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';

@@ -1,7 +1,7 @@
-import { useActs } from '../../app/acts.tsx';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useKept } from '../../app/use-kept.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';

@@ -1,8 +1,8 @@
 import { Ban, Copy, Plus } from 'lucide-react';
 
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
-import { useActions } from '../../app/actions.tsx';
-import { actionsOfGrid } from '../../app/list-actions.ts';
+import { useActions } from '../../app/keys/actions.tsx';
+import { actionsOfGrid } from '../../app/list/list-actions.ts';
 import { showTurns } from '../../ui/show-turns.ts';
 import { revokeBlock, type InvitationActs } from './use-invitation-acts.ts';
 

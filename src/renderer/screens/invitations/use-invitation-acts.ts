@@ -1,5 +1,5 @@
 import type { InvitationRow } from '../../../shared/contract/invitations.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useToasts } from '../../ui/toast.tsx';
 
 export interface InvitationActs {

@@ -1,7 +1,7 @@
 import { Download, MailOpen, Send, Star, Tag, Trash2, UserRound } from 'lucide-react';
 
 import type { CapturedRow } from '../../../shared/contract/mail.ts';
-import type { Action } from '../../app/actions.tsx';
+import type { Action } from '../../app/keys/actions.tsx';
 import type { Neighbours } from './captured-head.tsx';
 import type { CapturedAccount } from './use-captured-account.ts';
 import type { CapturedActs } from './use-captured-acts.ts';

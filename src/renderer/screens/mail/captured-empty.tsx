@@ -1,8 +1,8 @@
 import { Inbox, SearchX } from 'lucide-react';
 
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
-import { TestSignUpButton } from '../../app/test-sign-up-button.tsx';
-import { WayBackButton } from '../../app/way-back-button.tsx';
+import { TestSignUpButton } from '../../app/acts/test-sign-up-button.tsx';
+import { WayBackButton } from '../../app/leaving/way-back-button.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { showTurns } from '../../ui/show-turns.ts';

@@ -13,8 +13,8 @@ import type { DragEvent } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
 import { useBridge } from '../../bridge/bridge-provider.tsx';
-import { useKeymap } from '../../app/keymap.tsx';
-import { useListFocus } from '../../app/use-fallback-focus.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { useListFocus } from '../../app/list/use-fallback-focus.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -4,8 +4,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
-import { type Looks, USUAL_LOOKS } from '../../app/mail-frame.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
+import { type Looks, USUAL_LOOKS } from '../../app/mail/mail-frame.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

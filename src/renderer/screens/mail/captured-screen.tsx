@@ -1,11 +1,11 @@
 import { CheckCheck } from 'lucide-react';
 import { useState } from 'react';
 
-import { useActions } from '../../app/actions.tsx';
-import { listTable } from '../../app/list-table.tsx';
-import { actionsOfGrid } from '../../app/list-actions.ts';
-import { useListPanel } from '../../app/use-list-panel.ts';
-import { useListState } from '../../app/use-list-state.ts';
+import { useActions } from '../../app/keys/actions.tsx';
+import { listTable } from '../../app/list/list-table.tsx';
+import { actionsOfGrid } from '../../app/list/list-actions.ts';
+import { useListPanel } from '../../app/list/use-list-panel.ts';
+import { useListState } from '../../app/list/use-list-state.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useListOf } from '../../query/use-list-of.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

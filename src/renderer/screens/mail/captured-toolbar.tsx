@@ -1,9 +1,9 @@
 import { Download, MailOpen, Send, Star, Tag, Trash2 } from 'lucide-react';
 
-import { useKeymap } from '../../app/keymap.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { counted } from '../../app/counted.ts';
-import type { useListState } from '../../app/use-list-state.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
+import type { useListState } from '../../app/list/use-list-state.ts';
+import { useSearchText } from '../../app/people/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,5 +1,5 @@
 import type { CheckFinding, ClientFinding, MailChecks } from '../../../shared/contract/checks.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

@@ -2,16 +2,16 @@ import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 
 import { MAX_IMPORT_BYTES } from '../../../shared/contract/mail.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted, isolated } from '../../app/counted.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toast.tsx';
 import { describeSize } from '../../../shared/describe-size.ts';
 import styles from './mail.module.css';
-import { readBase64 } from '../../app/save-file.ts';
+import { readBase64 } from '../../app/acts/save-file.ts';
 
 /** Takes mails from files of this computer into the captured ones. */
 export function ImportButton() {

@@ -1,7 +1,7 @@
 import { AtSign, Ban, Inbox, MailOpen, MailPlus, Play, Send } from 'lucide-react';
 
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
-import { useKeymap } from '../../app/keymap.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 
 import type { ApplicationCounts } from '../../../shared/contract/application.ts';
-import { useActs } from '../../app/acts.tsx';
-import { useBlock } from '../../app/use-block.ts';
+import { useActs } from '../../app/acts/acts.tsx';
+import { useBlock } from '../../app/acts/use-block.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -1,9 +1,9 @@
 import { Ban, Play, Send } from 'lucide-react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import type { useListState } from '../../app/use-list-state.ts';
-import { useSearchText } from '../../app/use-search-text.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import type { useListState } from '../../app/list/use-list-state.ts';
+import { useSearchText } from '../../app/people/use-search-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx';
 import { SearchField } from '../../ui/search-field.tsx';

@@ -4,8 +4,8 @@ import { useRef, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
-import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../app/mail-frame.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../app/mail/mail-frame.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import type { CapturedMail } from '../../../shared/contract/mail.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
-import frame from '../../app/mail-frame.module.css';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
+import frame from '../../app/mail/mail-frame.module.css';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { counted } from '../../app/counted.ts';
-import { useKept } from '../../app/use-kept.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

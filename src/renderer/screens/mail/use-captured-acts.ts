@@ -1,10 +1,10 @@
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted } from '../../app/counted.ts';
-import { useKept } from '../../app/use-kept.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
-import { saveFile } from '../../app/save-file.ts';
+import { saveFile } from '../../app/acts/save-file.ts';
 
 /** Mails whose tags are being edited, and those on it when it is one. */
 interface TagEdit {

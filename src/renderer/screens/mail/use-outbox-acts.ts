@@ -2,10 +2,10 @@ import { AtSign, Ban, Inbox, MailOpen, MailPlus, Play, Send } from 'lucide-react
 import { useState } from 'react';
 
 import type { OutboxRow, OutboxState } from '../../../shared/contract/outbox.ts';
-import type { Action } from '../../app/actions.tsx';
+import type { Action } from '../../app/keys/actions.tsx';
 import { counted } from '../../app/counted.ts';
-import { useKept } from '../../app/use-kept.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { useOutboxCommands } from './use-outbox-commands.ts';
 import { useShowCaptured } from './use-show-captured.ts';
 

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../../../shared/contract/outbox.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { useCall } from '../../query/use-call.ts';
 
 /** Leads from a mail of the outbox to itself in the captured mail, or says that it is there no more. */

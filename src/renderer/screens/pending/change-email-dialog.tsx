@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { isolated } from '../../app/counted.ts';
-import { addressChanged } from '../../app/outcome-message.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useKept } from '../../app/use-kept.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { addressChanged } from '../../app/acts/outcome-message.ts';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { counted, isolated, withCount } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Reasons } from '../../ui/reasons.tsx';

@@ -1,6 +1,6 @@
 import { PENDING_VIEWS, type PendingViews } from '../../../shared/contract/registrations.ts';
-import { SIGNALS } from '../../app/people-filters.ts';
-import type { CountedChip } from '../../app/people-query-bar.tsx';
+import { SIGNALS } from '../../app/people/people-filters.ts';
+import type { CountedChip } from '../../app/people/people-query-bar.tsx';
 
 const LOOKS = [
   { view: 'to-approve', label: 'To approve', tone: 'waiting' },

@@ -1,5 +1,5 @@
-import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { NoteDialog } from '../users/note-dialog.tsx';
 import { ChangeEmailDialog } from './change-email-dialog.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';

@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { UserRoundCheck } from 'lucide-react';
 
-import { PeopleListEmpty } from '../../app/people-list-empty.tsx';
+import { PeopleListEmpty } from '../../app/people/people-list-empty.tsx';
 import { RegisterPageButton } from '../../app/register-page-button.tsx';
-import { TestSignUpButton } from '../../app/test-sign-up-button.tsx';
+import { TestSignUpButton } from '../../app/acts/test-sign-up-button.tsx';
 import { useKeepsProfiles } from '../../app/use-of-project.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

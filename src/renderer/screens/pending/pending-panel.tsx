@@ -1,9 +1,9 @@
 import { Check, Maximize2 } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { isolated } from '../../app/counted.ts';
-import { targetOf } from '../../app/list-target.ts';
+import { targetOf } from '../../app/list/list-target.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -2,10 +2,10 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { counted, isolated } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { PlanDialog } from '../../app/plan-dialog.tsx';
-import { useAct } from '../../app/use-act.ts';
-import { useKept } from '../../app/use-kept.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { PlanDialog } from '../../app/acts/plan-dialog.tsx';
+import { useAct } from '../../app/acts/use-act.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { NumberField } from '../../ui/number-field.tsx';

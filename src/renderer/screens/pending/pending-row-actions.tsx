@@ -10,9 +10,9 @@ import {
 } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import { targetOf } from '../../app/list-target.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { targetOf } from '../../app/list/list-target.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { linkBlock } from './link-block.ts';

@@ -1,9 +1,9 @@
 import { CalendarPlus, Check, Copy, MailPlus, Trash2, UserRoundX } from 'lucide-react';
 
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import type { useListState } from '../../app/use-list-state.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import type { useListState } from '../../app/list/use-list-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { ExportSelectionButton } from '../transfer/export-button.tsx';

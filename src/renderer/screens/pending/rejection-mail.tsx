@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { isolated } from '../../app/counted.ts';
-import { MailFrame, USUAL_LOOKS } from '../../app/mail-frame.tsx';
+import { MailFrame, USUAL_LOOKS } from '../../app/mail/mail-frame.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';

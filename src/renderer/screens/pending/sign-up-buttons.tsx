@@ -1,9 +1,9 @@
 import { MailPlus, PenLine, UserRoundX } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { activationWords } from '../../app/activation-words.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import type { ListTarget } from '../../app/list-target.ts';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import type { ListTarget } from '../../app/list/list-target.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import type { PendingActs } from './use-pending-acts.ts';

@@ -1,8 +1,8 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { ListTarget } from '../../app/list-target.ts';
-import type { LeftOut } from '../../app/plan-dialog.tsx';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import type { LeftOut } from '../../app/acts/plan-dialog.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 /** Those of a target whom an act is still about once all who have some signals are left out. */

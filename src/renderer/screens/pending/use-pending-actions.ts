@@ -11,10 +11,10 @@ import {
   UserRoundX,
 } from 'lucide-react';
 
-import { useActions, type Action } from '../../app/actions.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
-import { limitsOf, type ListTarget, nobodyIn } from '../../app/list-target.ts';
+import { useActions, type Action } from '../../app/keys/actions.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { actionsOfGrid, closePanelAction } from '../../app/list/list-actions.ts';
+import { limitsOf, type ListTarget, nobodyIn } from '../../app/list/list-target.ts';
 import { linkBlock } from './link-block.ts';
 import type { PendingActs, Stage } from './use-pending-acts.ts';
 import { type SignUpBlocks, useSignUpBlocks } from './use-sign-up-blocks.ts';

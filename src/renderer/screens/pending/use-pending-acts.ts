@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { activationWords } from '../../app/activation-words.ts';
+import { activationWords } from '../../app/people/activation-words.ts';
 import { counted, isolated } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useActs } from '../../app/acts.tsx';
-import { PLANNED_FROM } from '../../app/plan-words.ts';
-import { useAct } from '../../app/use-act.ts';
-import { useKept } from '../../app/use-kept.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useActs } from '../../app/acts/acts.tsx';
+import { PLANNED_FROM } from '../../app/acts/plan-words.ts';
+import { useAct } from '../../app/acts/use-act.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useToasts } from '../../ui/toast.tsx';

@@ -1,4 +1,4 @@
-import { useBlock } from '../../app/use-block.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
 
 /** Why acts on sign-ups can't be done now; undefined where they can. */
 export interface SignUpBlocks {

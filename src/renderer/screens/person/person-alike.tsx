@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Columns2 } from 'lucide-react';
 
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -1,6 +1,6 @@
 import { UserRoundX } from 'lucide-react';
 
-import { CallFailed } from '../../app/call-failed.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -2,9 +2,9 @@ import { Plus, X } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { Group } from '../../../shared/contract/person.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { isolated } from '../../app/counted.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -10,10 +10,10 @@ import {
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import { targetOf } from '../../app/list-target.ts';
-import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { targetOf } from '../../app/list/list-target.ts';
+import { useFallbackFocus } from '../../app/list/use-fallback-focus.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

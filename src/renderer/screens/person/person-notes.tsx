@@ -2,9 +2,9 @@ import { PenLine, StickyNote, Trash2 } from 'lucide-react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { PartFailed } from '../../app/call-failed.tsx';
-import { useAct } from '../../app/use-act.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -1,6 +1,6 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PersonSearch } from '../../app/search-params.ts';
-import { useBlock } from '../../app/use-block.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
-import { useKeymap } from '../../app/keymap.tsx';
-import { useAct } from '../../app/use-act.ts';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';

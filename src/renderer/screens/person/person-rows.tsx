@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react';
 
 import type { AccountReference, RawTable } from '../../../shared/contract/person.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -16,11 +16,11 @@ import {
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { ACTIONS } from '../../../shared/keys/actions.ts';
-import { useActions, type Action } from '../../app/actions.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import { targetOf } from '../../app/list-target.ts';
-import { useOpenMail } from '../../app/use-open-mail.ts';
-import { useBlock } from '../../app/use-block.ts';
+import { useActions, type Action } from '../../app/keys/actions.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { targetOf } from '../../app/list/list-target.ts';
+import { useOpenMail } from '../../app/mail/use-open-mail.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
 import { signUpActions } from '../pending/use-pending-actions.ts';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
 import { useSignUpBlocks } from '../pending/use-sign-up-blocks.ts';

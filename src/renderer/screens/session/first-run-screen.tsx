@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 
 import type { SessionState } from '../../../shared/contract/session.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
 
 import { likelyScheme } from '../../../shared/loopback-domain.ts';
-import { useSettled } from '../../app/use-settled.ts';
+import { useSettled } from '../../app/list/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './session.module.css';

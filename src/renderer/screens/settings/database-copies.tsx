@@ -2,8 +2,8 @@ import { useState } from 'react';
 
 import type { DatabaseState } from '../../../shared/contract/database.ts';
 import { describeSize } from '../../../shared/describe-size.ts';
-import { useActs } from '../../app/acts.tsx';
-import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

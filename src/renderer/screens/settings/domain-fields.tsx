@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 
-import { useSettled } from '../../app/use-settled.ts';
+import { useSettled } from '../../app/list/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { LineListField } from './line-list-field.tsx';

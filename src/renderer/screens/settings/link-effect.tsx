@@ -2,7 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { Settings, SiteAnswer } from '../../../shared/contract/settings.ts';
-import { useSettled } from '../../app/use-settled.ts';
+import { useSettled } from '../../app/list/use-settled.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

@@ -1,4 +1,4 @@
-import { FormRefusal } from '../../app/form-refusal.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 

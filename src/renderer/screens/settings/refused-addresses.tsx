@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
-import { useAct } from '../../app/use-act.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useAct } from '../../app/acts/use-act.ts';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';

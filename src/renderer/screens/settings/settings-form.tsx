@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 
 import type { Settings } from '../../../shared/contract/settings.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
-import { DiscardButton } from '../../app/discard-button.tsx';
-import type { PutBack } from '../../app/use-draft.ts';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
+import { DiscardButton } from '../../app/leaving/discard-button.tsx';
+import type { PutBack } from '../../app/leaving/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { MeanwhileNotice, type MeanwhileSaved, WHOSE_VALUES } from './meanwhile-saved.tsx';

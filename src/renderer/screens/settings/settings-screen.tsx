@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 
 import type { ProcedureName } from '../../../shared/contract/index.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
-import { LackNotice } from '../../app/lack-notice.tsx';
-import { useBlock, useLack } from '../../app/use-block.ts';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
+import { LackNotice } from '../../app/acts/lack-notice.tsx';
+import { useBlock, useLack } from '../../app/acts/use-block.ts';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -12,7 +12,7 @@ import { InvitationsPage } from '../invitations/invitations-page.tsx';
 import { CleanUpForm } from './clean-up-form.tsx';
 import { ConsoleForm } from './console-form.tsx';
 import { DatabasePage } from './database-page.tsx';
-import { isUnsaved, useDrafts } from '../../app/drafts.ts';
+import { isUnsaved, useDrafts } from '../../app/leaving/drafts.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
 import { isMailUnsaved } from './mail/mail-unsaved.ts';

@@ -1,4 +1,4 @@
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import type { ToastMessage } from '../../ui/toast.tsx';
 
 /** What is told besides, where what was saved does not count from that moment. */

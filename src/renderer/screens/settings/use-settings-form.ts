@@ -3,8 +3,8 @@ import { notifyManager, type QueryClient, useQueryClient } from '@tanstack/react
 import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import type { FieldChange } from '../../ui/field.tsx';
-import type { DraftName } from '../../app/drafts.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import type { DraftName } from '../../app/leaving/drafts.ts';
+import { useDraft } from '../../app/leaving/use-draft.ts';
 import type { MeanwhileSaved } from './meanwhile-saved.tsx';
 import { type SavedWords, useSavedToast } from './use-saved-toast.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 
-import { useSettled } from '../../app/use-settled.ts';
+import { useSettled } from '../../app/list/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import type { PreviewPerson } from './use-template-preview.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import type { InputOf } from '../../../shared/contract/index.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useKept } from '../../app/use-kept.ts';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -2,12 +2,12 @@ import { History, Save } from 'lucide-react';
 import { useState } from 'react';
 
 import type { TemplateDetail } from '../../../shared/contract/templates.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { useActions } from '../../app/actions.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { useActions } from '../../app/keys/actions.tsx';
 import { counted } from '../../app/counted.ts';
-import { useKept } from '../../app/use-kept.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
-import { DiscardButton } from '../../app/discard-button.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
+import { DiscardButton } from '../../app/leaving/discard-button.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -2,8 +2,8 @@ import { MailX, Send } from 'lucide-react';
 import { useState } from 'react';
 
 import { mailKind } from '../../../shared/contract/templates.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
-import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../app/mail-frame.tsx';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../app/mail/mail-frame.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 
 import type { TemplateKind, TemplateRow } from '../../../shared/contract/templates.ts';
-import { CallFailed } from '../../app/call-failed.tsx';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { CallFailed } from '../../app/acts/call-failed.tsx';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { useDrafts } from '../../app/drafts.ts';
+import { useDrafts } from '../../app/leaving/drafts.ts';
 import { sourceWords } from './source-words.ts';
 import { TemplateEditor } from './template-editor.tsx';
 import styles from './templates.module.css';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { TemplateDetail } from '../../../shared/contract/templates.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { useCommand } from '../../query/use-command.ts';
 import type { TemplateDraft } from './use-template-draft.ts';
 

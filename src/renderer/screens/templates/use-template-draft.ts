@@ -1,5 +1,5 @@
 import type { TemplateDetail, TemplateParts } from '../../../shared/contract/templates.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { useDraft } from '../../app/leaving/use-draft.ts';
 
 /** A template as it is being written. It outlives its page; nothing of it is secret. */
 export function useTemplateDraft({ kind, parts, source }: TemplateDetail) {

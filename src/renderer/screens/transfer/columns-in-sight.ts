@@ -1,5 +1,5 @@
 import type { ExportColumn } from '../../../shared/contract/transfer.ts';
-import type { PeopleList } from '../../app/people-filters.ts';
+import type { PeopleList } from '../../app/people/people-filters.ts';
 
 /** What of a file tells what a column of Users or Pending does. */
 const TOLD_BY: Readonly<Record<string, readonly ExportColumn[]>> = {

@@ -2,11 +2,11 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 
 import type { AccountRow } from '../../../shared/contract/accounts.ts';
-import { type Action, useActions } from '../../app/actions.tsx';
+import { type Action, useActions } from '../../app/keys/actions.tsx';
 import { counted } from '../../app/counted.ts';
-import { useRunById } from '../../app/use-action-runner.ts';
-import { type ListTarget, nobodyIn } from '../../app/list-target.ts';
-import type { PeopleListState } from '../../app/use-people-list.ts';
+import { useRunById } from '../../app/keys/use-action-runner.ts';
+import { type ListTarget, nobodyIn } from '../../app/list/list-target.ts';
+import type { PeopleListState } from '../../app/people/use-people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../shared/contract/transfer.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted, isolated } from '../../app/counted.ts';
-import type { PeopleList } from '../../app/people-filters.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { saveFile } from '../../app/save-file.ts';
+import type { PeopleList } from '../../app/people/people-filters.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { saveFile } from '../../app/acts/save-file.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { useCommand } from '../../query/use-command.ts';

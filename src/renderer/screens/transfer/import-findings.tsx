@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportFindings as Findings } from '../../../shared/contract/transfer.ts';
 import { counted } from '../../app/counted.ts';
-import { saveFile } from '../../app/save-file.ts';
+import { saveFile } from '../../app/acts/save-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted } from '../../app/counted.ts';
-import { mailFate } from '../../app/describe-delivery.ts';
+import { mailFate } from '../../app/mail/describe-delivery.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import type { ImportPlan } from '../../../shared/contract/transfer.ts';
-import { useActions } from '../../app/actions.tsx';
-import { useActs } from '../../app/acts.tsx';
+import { useActions } from '../../app/keys/actions.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted, isolated } from '../../app/counted.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

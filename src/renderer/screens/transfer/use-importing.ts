@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted } from '../../app/counted.ts';
 import { useCommand } from '../../query/use-command.ts';
 import { whatWasNotTaken } from './import-result.tsx';

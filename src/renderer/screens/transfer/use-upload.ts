@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { IMPORT_PIECE_BYTES, MAX_IMPORT_FILE_BYTES } from '../../../shared/contract/transfer.ts';
 import { isolated } from '../../app/counted.ts';
-import { readBase64 } from '../../app/save-file.ts';
+import { readBase64 } from '../../app/acts/save-file.ts';
 import { callError } from '../../query/call-error.ts';
 import { useCommand } from '../../query/use-command.ts';
 

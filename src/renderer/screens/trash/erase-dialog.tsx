@@ -1,6 +1,6 @@
 import { counted, isolated, withCount } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
 interface EraseDialogProps {

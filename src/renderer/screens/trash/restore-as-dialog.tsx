@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { TrashRow } from '../../../shared/contract/trash.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { isolated } from '../../app/counted.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useKept } from '../../app/use-kept.ts';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { RotateCcw, Trash2 } from 'lucide-react';
 
 import type { TrashRow } from '../../../shared/contract/trash.ts';
-import { useKeymap } from '../../app/keymap.tsx';
+import { useKeymap } from '../../app/keys/keymap.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { Facts } from '../../ui/facts.tsx';

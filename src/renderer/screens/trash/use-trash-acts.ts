@@ -1,9 +1,9 @@
 import { RotateCcw, Trash2 } from 'lucide-react';
 
-import { useActions } from '../../app/actions.tsx';
-import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useActions } from '../../app/keys/actions.tsx';
+import { actionsOfGrid, closePanelAction } from '../../app/list/list-actions.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 
 /** Brings people back or deletes them for good, by key and in the palette. @param onDone Afterwards. */
 export function useTrashActs(options: {

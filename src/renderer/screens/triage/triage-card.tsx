@@ -3,10 +3,10 @@ import { Fragment, type MouseEvent } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { Evidence } from '../../../shared/contract/evidence.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
 import { isolated } from '../../app/counted.ts';
-import { useFallbackFocus } from '../../app/use-fallback-focus.ts';
+import { useFallbackFocus } from '../../app/list/use-fallback-focus.ts';
 import { Button } from '../../ui/button.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

@@ -1,8 +1,8 @@
 import { Check, CornerDownRight, List, MailPlus, UserRoundX } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { useActions, type Action } from '../../app/actions.tsx';
-import { activationWords } from '../../app/activation-words.ts';
+import { useActions, type Action } from '../../app/keys/actions.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
 import { showTurns } from '../../ui/show-turns.ts';
 
 interface TriageActionsOptions {

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type { Outcome } from '../../../shared/contract/operations.ts';
-import { activationWords } from '../../app/activation-words.ts';
-import { useActs } from '../../app/acts.tsx';
-import { addressChanged } from '../../app/outcome-message.ts';
-import { useAct } from '../../app/use-act.ts';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { useActs } from '../../app/acts/acts.tsx';
+import { addressChanged } from '../../app/acts/outcome-message.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { callError, type CallError } from '../../query/call-error.ts';
 import { useCall } from '../../query/use-call.ts';
 import { useCommand } from '../../query/use-command.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { PersonSection } from './person-section.tsx';

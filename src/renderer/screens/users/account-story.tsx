@@ -3,7 +3,7 @@ import { ScanEye } from 'lucide-react';
 import { useState } from 'react';
 
 import type { StoryItem, StoryKind } from '../../../shared/contract/story.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';

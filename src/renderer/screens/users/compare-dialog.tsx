@@ -1,5 +1,5 @@
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { describeMoment } from '../../ui/describe-time.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 
-import { useActs } from '../../app/acts.tsx';
-import { FormRefusal } from '../../app/form-refusal.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
 import { useNoActivation } from '../../app/use-of-project.ts';
-import { useKept } from '../../app/use-kept.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';

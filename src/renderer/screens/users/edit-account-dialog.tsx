@@ -1,11 +1,11 @@
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { isolated } from '../../app/counted.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import { useKept } from '../../app/use-kept.ts';
-import { useLeaveQuestion } from '../../app/use-leave-question.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
+import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
 import type { CallError } from '../../query/call-error.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { counted, isolated } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
-import { useKept } from '../../app/use-kept.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useAct } from '../../app/acts/use-act.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

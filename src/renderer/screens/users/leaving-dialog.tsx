@@ -2,11 +2,11 @@ import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { useState } from 'react';
 
 import type { ActPlan } from '../../../shared/contract/plans.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { counted, isolated, withCount } from '../../app/counted.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
-import type { ListTarget } from '../../app/list-target.ts';
-import { leavingSentence, planSentence } from '../../app/plan-words.ts';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { leavingSentence, planSentence } from '../../app/acts/plan-words.ts';
 import { useKeepsProfiles } from '../../app/use-of-project.ts';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { useOpenMail } from '../../app/use-open-mail.ts';
+import { useOpenMail } from '../../app/mail/use-open-mail.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -2,8 +2,8 @@ import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import { useState } from 'react';
 
 import { counted, isolated, withCount } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useAct } from '../../app/use-act.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
-import { useActs } from '../../app/acts.tsx';
+import { useActs } from '../../app/acts/acts.tsx';
 import { isolated } from '../../app/counted.ts';
-import { FormRefusal } from '../../app/form-refusal.tsx';
+import { FormRefusal } from '../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../query/use-command-form.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { usePasswordHint } from '../../query/use-password-hint.ts';

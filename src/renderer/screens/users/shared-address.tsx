@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { isolated } from '../../app/counted.ts';
-import { useSettled } from '../../app/use-settled.ts';
+import { useSettled } from '../../app/list/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { CompareDialog } from './compare-dialog.tsx';

@@ -1,7 +1,7 @@
 import { LogOut } from 'lucide-react';
 
 import type { AccountRow, SiteSession } from '../../../shared/contract/accounts.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';

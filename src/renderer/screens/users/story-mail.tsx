@@ -1,5 +1,5 @@
 import type { StoryItem } from '../../../shared/contract/story.ts';
-import { useOpenMail } from '../../app/use-open-mail.ts';
+import { useOpenMail } from '../../app/mail/use-open-mail.ts';
 import { Button } from '../../ui/button.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 

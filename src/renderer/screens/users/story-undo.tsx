@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 import type { StoryItem } from '../../../shared/contract/story.ts';
-import { useActs } from '../../app/acts.tsx';
-import { useWriteBlock } from '../../app/use-write-block.ts';
+import { useActs } from '../../app/acts/acts.tsx';
+import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { Button } from '../../ui/button.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import styles from './account.module.css';

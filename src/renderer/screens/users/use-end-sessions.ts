@@ -1,4 +1,4 @@
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../app/acts/use-act.ts';
 
 /** Signs somebody out of the accounts site, everywhere without a list. */
 export function useEndSessions() {

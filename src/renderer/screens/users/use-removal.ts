@@ -1,5 +1,5 @@
-import { useAct } from '../../app/use-act.ts';
-import { useBlock } from '../../app/use-block.ts';
+import { useAct } from '../../app/acts/use-act.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 /** How somebody who is gone went, by what name, and the way back; asked only of who is gone. */

@@ -12,12 +12,12 @@ import {
   UsersRound,
 } from 'lucide-react';
 
-import { useActions, type Action } from '../../app/actions.tsx';
-import { actionsOfGrid, closePanelAction } from '../../app/list-actions.ts';
+import { useActions, type Action } from '../../app/keys/actions.tsx';
+import { actionsOfGrid, closePanelAction } from '../../app/list/list-actions.ts';
 import type { AccountState } from '../../../shared/contract/accounts.ts';
-import { activationWords } from '../../app/activation-words.ts';
-import { limitsOf, type ListTarget } from '../../app/list-target.ts';
-import { useBlock } from '../../app/use-block.ts';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { limitsOf, type ListTarget } from '../../app/list/list-target.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
 import { resetBlock } from './reset-block.ts';
 import { useEndSessions } from './use-end-sessions.ts';
 import { usePasswordBlock } from './use-password-block.ts';

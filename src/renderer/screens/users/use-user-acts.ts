@@ -1,10 +1,10 @@
 import type { AccountRow, AccountState } from '../../../shared/contract/accounts.ts';
 import type { AccountNote } from '../../../shared/contract/person.ts';
-import { activationWords } from '../../app/activation-words.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { PLANNED_FROM } from '../../app/plan-words.ts';
-import { useAct } from '../../app/use-act.ts';
-import { useKept } from '../../app/use-kept.ts';
+import { activationWords } from '../../app/people/activation-words.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { PLANNED_FROM } from '../../app/acts/plan-words.ts';
+import { useAct } from '../../app/acts/use-act.ts';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useKeepsProfiles } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 

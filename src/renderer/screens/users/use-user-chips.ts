@@ -1,8 +1,8 @@
 import { keepPreviousData } from '@tanstack/react-query';
 
-import type { CountedChip } from '../../app/people-query-bar.tsx';
-import { withoutChips } from '../../app/query-chips.ts';
-import { useSettled } from '../../app/use-settled.ts';
+import type { CountedChip } from '../../app/people/people-query-bar.tsx';
+import { withoutChips } from '../../app/people/query-chips.ts';
+import { useSettled } from '../../app/list/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 const CHIPS = [

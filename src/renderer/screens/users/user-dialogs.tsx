@@ -1,4 +1,4 @@
-import { targetOf } from '../../app/list-target.ts';
+import { targetOf } from '../../app/list/list-target.ts';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { GroupsDialog } from './groups-dialog.tsx';

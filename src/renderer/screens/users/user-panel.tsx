@@ -2,10 +2,10 @@ import { CircleCheck, CircleSlash, Maximize2, PenLine } from 'lucide-react';
 
 import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import type { SessionState } from '../../../shared/contract/session.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import { PartFailed } from '../../app/call-failed.tsx';
-import { targetOf } from '../../app/list-target.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import { PartFailed } from '../../app/acts/call-failed.tsx';
+import { targetOf } from '../../app/list/list-target.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';

@@ -1,7 +1,7 @@
 import { counted } from '../../app/counted.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { PlanDialog } from '../../app/plan-dialog.tsx';
-import { useAct } from '../../app/use-act.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { PlanDialog } from '../../app/acts/plan-dialog.tsx';
+import { useAct } from '../../app/acts/use-act.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 interface UserPlanDialogProps {

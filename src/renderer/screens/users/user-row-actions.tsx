@@ -10,10 +10,10 @@ import {
 } from 'lucide-react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useBlock } from '../../app/use-block.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { resetBlock } from './reset-block.ts';

@@ -1,11 +1,11 @@
 import { CircleCheck, CircleSlash, Send, Trash2, UsersRound } from 'lucide-react';
 
 import type { AccountState } from '../../../shared/contract/accounts.ts';
-import { useKeymap } from '../../app/keymap.tsx';
-import { activationWords } from '../../app/activation-words.ts';
-import type { ListTarget } from '../../app/list-target.ts';
-import { useBlock } from '../../app/use-block.ts';
-import type { useListState } from '../../app/use-list-state.ts';
+import { useKeymap } from '../../app/keys/keymap.tsx';
+import { activationWords } from '../../app/people/activation-words.ts';
+import type { ListTarget } from '../../app/list/list-target.ts';
+import { useBlock } from '../../app/acts/use-block.ts';
+import type { useListState } from '../../app/list/use-list-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { ExportSelectionButton } from '../transfer/export-button.tsx';

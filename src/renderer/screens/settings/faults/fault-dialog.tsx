@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
 import type { FaultRule } from '../../../../shared/contract/faults.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
+import { useLeaveQuestion } from '../../../app/leaving/use-leave-question.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FormButtons } from '../../../ui/form-buttons.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
 import type { OutputOf } from '../../../../shared/contract/index.ts';
-import { useActs } from '../../../app/acts.tsx';
-import { CallFailed } from '../../../app/call-failed.tsx';
+import { useActs } from '../../../app/acts/acts.tsx';
+import { CallFailed } from '../../../app/acts/call-failed.tsx';
 import { counted } from '../../../app/counted.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -14,7 +14,7 @@ import styles from '../settings.module.css';
 import { FaultDialog } from './fault-dialog.tsx';
 import { describeEffect, describeMatch } from './fault-words.ts';
 import rows from './faults.module.css';
-import { useKept } from '../../../app/use-kept.ts';
+import { useKept } from '../../../app/leaving/use-kept.ts';
 import { type Change, useFaultChanges } from './use-fault-changes.ts';
 
 type Shown = OutputOf<'faults.get'>['rules'][number];

@@ -4,7 +4,7 @@ import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { keysInWords } from '../../../../shared/keys/key-names.ts';
 import { chordOf, isBareSign, isModifier } from '../../../../shared/keys/key-press.ts';
 import { type ChangedKeys, clashesOf, whyNotKeys } from '../../../../shared/keys/keymap.ts';
-import { useKeymap } from '../../../app/keymap.tsx';
+import { useKeymap } from '../../../app/keys/keymap.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import input from '../../../ui/input.module.css';

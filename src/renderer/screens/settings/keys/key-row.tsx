@@ -1,5 +1,5 @@
 import { ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
-import { useChangedKeys, useKeymap } from '../../../app/keymap.tsx';
+import { useChangedKeys, useKeymap } from '../../../app/keys/keymap.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { KeyHint } from '../../../ui/key-hint.tsx';
 import { KeyRecorder } from './key-recorder.tsx';

@@ -4,9 +4,9 @@ import { flushSync } from 'react-dom';
 
 import { ACTION_IDS, ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { clashesOf } from '../../../../shared/keys/keymap.ts';
-import { useKeymap } from '../../../app/keymap.tsx';
-import { CallFailed } from '../../../app/call-failed.tsx';
-import { useWriteBlock } from '../../../app/use-write-block.ts';
+import { useKeymap } from '../../../app/keys/keymap.tsx';
+import { CallFailed } from '../../../app/acts/call-failed.tsx';
+import { useWriteBlock } from '../../../app/acts/use-write-block.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';

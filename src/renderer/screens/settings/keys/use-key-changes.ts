@@ -1,8 +1,8 @@
 import { ACTION_IDS, ACTIONS, type ActionId } from '../../../../shared/keys/actions.ts';
 import { keysInWords } from '../../../../shared/keys/key-names.ts';
 import { type ChangedKeys, keysAtFirst } from '../../../../shared/keys/keymap.ts';
-import { useActs } from '../../../app/acts.tsx';
-import { useChangedKeys } from '../../../app/keymap.tsx';
+import { useActs } from '../../../app/acts/acts.tsx';
+import { useChangedKeys } from '../../../app/keys/keymap.tsx';
 import { useCommand } from '../../../query/use-command.ts';
 import { IS_MAC } from '../../../ui/key-hint.tsx';
 

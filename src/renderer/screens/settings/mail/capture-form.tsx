@@ -1,7 +1,7 @@
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
-import { DiscardButton } from '../../../app/discard-button.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
+import { useLeaveQuestion } from '../../../app/leaving/use-leave-question.tsx';
+import { DiscardButton } from '../../../app/leaving/discard-button.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/checkbox.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';

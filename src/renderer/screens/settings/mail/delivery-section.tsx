@@ -2,7 +2,7 @@ import { Inbox, Plus, Server } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
 import { counted, isolated } from '../../../app/counted.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';

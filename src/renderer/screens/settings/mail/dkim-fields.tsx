@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { Profile } from '../../../../shared/contract/mail-settings.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeSample } from '../../../ui/code-sample.tsx';

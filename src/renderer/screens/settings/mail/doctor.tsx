@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 
 import type { SmtpFix, SmtpProblem } from '../../../../shared/contract/doctor.ts';
 import type { ProfileInput } from '../../../../shared/contract/mail-settings.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -2,11 +2,11 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 import type { MailSettings, Profile } from '../../../../shared/contract/mail-settings.ts';
-import { useActions } from '../../../app/actions.tsx';
-import { CallFailed } from '../../../app/call-failed.tsx';
+import { useActions } from '../../../app/keys/actions.tsx';
+import { CallFailed } from '../../../app/acts/call-failed.tsx';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { SkeletonRows } from '../../../ui/skeleton-rows.tsx';
-import { useDrafts } from '../../../app/drafts.ts';
+import { useDrafts } from '../../../app/leaving/drafts.ts';
 import type { SettingsPageProps } from '../settings-form.tsx';
 import styles from '../settings.module.css';
 import { CaptureForm } from './capture-form.tsx';

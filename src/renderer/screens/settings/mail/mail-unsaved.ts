@@ -1,6 +1,6 @@
 import { captureValues } from './capture-form.tsx';
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
-import { type Drafts, isUnsaved } from '../../../app/drafts.ts';
+import { type Drafts, isUnsaved } from '../../../app/leaving/drafts.ts';
 import { profileValues } from './profile-values.ts';
 
 /** Whether something was typed about a mail server and not saved. @param id Or `new`. */

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 
 import type { Profile, ProfileColour } from '../../../../shared/contract/mail-settings.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { useActs } from '../../../app/acts.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
+import { useActs } from '../../../app/acts/acts.tsx';
 import { isolated } from '../../../app/counted.ts';
-import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
-import { DiscardButton } from '../../../app/discard-button.tsx';
+import { useLeaveQuestion } from '../../../app/leaving/use-leave-question.tsx';
+import { DiscardButton } from '../../../app/leaving/discard-button.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';

@@ -1,6 +1,6 @@
-import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { useLeaveQuestion } from '../../../app/use-leave-question.tsx';
-import { DiscardButton } from '../../../app/discard-button.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
+import { useLeaveQuestion } from '../../../app/leaving/use-leave-question.tsx';
+import { DiscardButton } from '../../../app/leaving/discard-button.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import styles from '../settings.module.css';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
-import { useActs } from '../../../app/acts.tsx';
+import { useActs } from '../../../app/acts/acts.tsx';
 import { isolated } from '../../../app/counted.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { RehearsalFrame } from '../../../../shared/contract/rehearsal.ts';
-import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../../app/mail-frame.tsx';
+import { type Looks, LooksBar, MailFrame, USUAL_LOOKS } from '../../../app/mail/mail-frame.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ForeignText } from '../../../ui/foreign-text.tsx';

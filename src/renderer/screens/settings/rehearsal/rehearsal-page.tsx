@@ -3,10 +3,10 @@ import { Clapperboard } from 'lucide-react';
 import { useState } from 'react';
 
 import type { Rehearsal } from '../../../../shared/contract/rehearsal.ts';
-import { CallFailed } from '../../../app/call-failed.tsx';
+import { CallFailed } from '../../../app/acts/call-failed.tsx';
 import { counted } from '../../../app/counted.ts';
-import { FormRefusal } from '../../../app/form-refusal.tsx';
-import { useBlock } from '../../../app/use-block.ts';
+import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
+import { useBlock } from '../../../app/acts/use-block.ts';
 import { useCommandForm } from '../../../query/use-command-form.ts';
 import { useQueryOf } from '../../../query/use-query-of.ts';
 import { Button } from '../../../ui/button.tsx';
