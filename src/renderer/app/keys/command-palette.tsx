@@ -8,7 +8,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Palette, type PaletteGroup, type PaletteItem } from '../../ui/palette.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { useOfferedActions, type OfferedAction } from './actions.tsx';
-import { stateWord } from '../../screens/users/account-badges.tsx';
+import { stateWord } from '../people/account-badges.tsx';
 import { useLack } from '../acts/use-block.ts';
 import { useOnLeaving } from '../leaving/use-on-leaving.ts';
 import { useSearchText } from '../people/use-search-text.ts';

@@ -7,7 +7,7 @@ import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import styles from '../users/account.module.css';
+import styles from '../../app/people/account.module.css';
 import audit from './audit.module.css';
 
 export const ACTIVITY_COLUMNS = defineColumns<OperationRow>([

@@ -14,7 +14,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from '../users/account.module.css';
+import styles from '../../app/people/account.module.css';
 import { FieldChanges } from '../users/field-changes.tsx';
 import audit from './audit.module.css';
 import { ViaBadge } from './activity-columns.tsx';

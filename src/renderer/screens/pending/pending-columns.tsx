@@ -2,7 +2,7 @@ import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { PersonName } from '../users/person-name.tsx';
+import { PersonName } from '../../app/people/person-name.tsx';
 import { MailBadge } from './mail-badge.tsx';
 import { SignalsCell } from './signal-badges.tsx';
 import { LinkEnd, StageBadge } from './stage-badge.tsx';

@@ -7,7 +7,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Tone } from '../../ui/tone.ts';
-import styles from '../users/account.module.css';
+import styles from '../../app/people/account.module.css';
 
 const LOOKS: Readonly<Record<Signal['kind'], readonly [Tone, Glyph]>> = {
   rejected: ['danger', UserRoundX],

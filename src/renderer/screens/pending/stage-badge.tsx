@@ -4,7 +4,7 @@ import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import styles from '../users/account.module.css';
+import styles from '../../app/people/account.module.css';
 
 /** What is missing: the click on the link, and an approval after it for who needs one. */
 export function StageBadge({ stage, needsApproval }: Pick<PendingRow, 'stage' | 'needsApproval'>) {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { StateBadge } from '../users/account-badges.tsx';
+import { StateBadge } from '../../app/people/account-badges.tsx';
 import { PersonSection } from '../users/person-section.tsx';
 import styles from '../users/person.module.css';
 

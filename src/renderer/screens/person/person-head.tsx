@@ -22,7 +22,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { PendingMenu } from '../pending/pending-row-actions.tsx';
 import { SignUpButtons } from '../pending/sign-up-buttons.tsx';
 import type { PendingActs } from '../pending/use-pending-acts.ts';
-import { RoleBadges, StateBadge } from '../users/account-badges.tsx';
+import { RoleBadges, StateBadge } from '../../app/people/account-badges.tsx';
 import styles from '../users/person.module.css';
 import type { UserActs } from '../users/use-user-acts.ts';
 import { UserMenu } from '../users/user-row-actions.tsx';

@@ -7,7 +7,7 @@ import { saveFile } from '../../app/acts/save-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { StateBadge } from '../users/account-badges.tsx';
+import { StateBadge } from '../../app/people/account-badges.tsx';
 import { FIELD_WORDS } from './import-columns-step.tsx';
 import styles from './transfer.module.css';
 

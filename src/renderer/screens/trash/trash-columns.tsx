@@ -3,8 +3,8 @@ import { Countdown } from '../../ui/countdown.tsx';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import styles from '../users/account.module.css';
-import { PersonName } from '../users/person-name.tsx';
+import styles from '../../app/people/account.module.css';
+import { PersonName } from '../../app/people/person-name.tsx';
 
 export const TRASH_COLUMNS = defineColumns<TrashRow>([
   {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { TextField } from '../../ui/text-field.tsx';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 import type { AccountTexts } from './account-texts.ts';
 
 interface AccountFieldsProps {

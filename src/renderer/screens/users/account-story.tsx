@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { FieldChanges } from './field-changes.tsx';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 import { PersonSection } from './person-section.tsx';
 import { StoryMail } from './story-mail.tsx';
 import { StoryUndo } from './story-undo.tsx';

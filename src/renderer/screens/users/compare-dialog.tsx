@@ -6,7 +6,7 @@ import { describeMoment } from '../../ui/describe-time.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { stateWord } from './account-badges.tsx';
+import { stateWord } from '../../app/people/account-badges.tsx';
 import styles from './person.module.css';
 
 interface CompareDialogProps {

@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FormButtons } from '../../ui/form-buttons.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 import { AccountFields } from './account-fields.tsx';
 import { SharedAddress, useSharedAddress } from './shared-address.tsx';
 import { usePasswordBlock } from './use-password-block.ts';

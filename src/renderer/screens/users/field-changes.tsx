@@ -1,7 +1,7 @@
 import type { FieldChange } from '../../../shared/contract/operations.ts';
 import { describeDay } from '../../ui/describe-time.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 
 /** Each field as it was and as it is; what was made or has gone has but one of both. */
 export function FieldChanges({ fields }: { readonly fields: readonly FieldChange[] }) {

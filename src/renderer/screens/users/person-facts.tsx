@@ -2,7 +2,7 @@ import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Countdown } from '../../ui/countdown.tsx';
 import type { Fact } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 import { Moment } from './users-columns.tsx';
 
 /** What is known of an account in a word each, for the panel and the page. */

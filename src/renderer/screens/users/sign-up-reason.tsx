@@ -2,7 +2,7 @@ import type { AccountDetail } from '../../../shared/contract/accounts.ts';
 import { Facts, type Fact } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 import { PersonSection } from './person-section.tsx';
 
 /** What is known of a sign-up: the person's own words, where they came from, who had invited them. */

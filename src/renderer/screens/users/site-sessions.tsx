@@ -8,7 +8,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 import { PersonSection } from './person-section.tsx';
 import { useEndSessions } from './use-end-sessions.ts';
 

@@ -5,7 +5,7 @@ import { useActs } from '../../app/acts/acts.tsx';
 import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { Button } from '../../ui/button.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
-import styles from './account.module.css';
+import styles from '../../app/people/account.module.css';
 
 /** The way back from an administrator's act, or why there is none. */
 export function StoryUndo({ item }: { readonly item: StoryItem }) {

@@ -2,8 +2,8 @@ import type { AccountRow } from '../../../shared/contract/accounts.ts';
 import { defineColumns } from '../../ui/data-table-columns.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { RoleBadges, StateBadge } from './account-badges.tsx';
-import styles from './account.module.css';
+import { RoleBadges, StateBadge } from '../../app/people/account-badges.tsx';
+import styles from '../../app/people/account.module.css';
 
 export const USER_COLUMNS = defineColumns<AccountRow>([
   {
