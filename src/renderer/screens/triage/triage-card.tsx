@@ -31,7 +31,10 @@ interface TriageCardProps {
   readonly onFix: (() => void) | undefined;
 }
 
-/** One applicant with everything one needs to decide. The decisions stay from card to card, and with them the focus. */
+/**
+ * One applicant with everything one needs to decide. The decisions stay from card to card, and with
+ * them the focus; above all that differs, they also keep their place.
+ */
 export function TriageCard(props: TriageCardProps) {
   const keymap = useKeymap();
   const { person, evidence, blocked, onFix } = props;
@@ -40,6 +43,7 @@ export function TriageCard(props: TriageCardProps) {
   const reason = person.signUp?.joinReason ?? '';
   return (
     <article className={styles['card']} aria-label={`Sign-up of ${showTurns(person.username)}`}>
+      <TriageDecisions {...props} decided={waits ? undefined : 'Somebody has decided meanwhile.'} />
       <Fragment key={person.id}>
         <header className={styles['who']}>
           <h2 className={styles['name']}>
@@ -86,7 +90,6 @@ export function TriageCard(props: TriageCardProps) {
           <MailVerdict {...person.mailVerdict} />
         </div>
       </Fragment>
-      <TriageDecisions {...props} decided={waits ? undefined : 'Somebody has decided meanwhile.'} />
     </article>
   );
 }
@@ -94,9 +97,9 @@ export function TriageCard(props: TriageCardProps) {
 function TriageDecisions(props: TriageCardProps & { readonly decided: string | undefined }) {
   const keymap = useKeymap();
   const { person, decided, blocked, rejectBlocked } = props;
-  const group = useFallbackFocus<HTMLElement>();
+  const group = useFallbackFocus<HTMLDivElement>();
   return (
-    <footer
+    <div
       ref={group}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a dialog leads back to what Tab reaches, or else to the first button in it
       tabIndex={0}
@@ -134,7 +137,7 @@ function TriageDecisions(props: TriageCardProps & { readonly decided: string | u
       <Button size="large" variant="quiet" icon={Undo2} keys={keymap.undo} onClick={props.onUndo}>
         Undo
       </Button>
-    </footer>
+    </div>
   );
 }
 
