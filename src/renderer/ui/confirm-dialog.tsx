@@ -74,10 +74,14 @@ function ConfirmContent(props: ConfirmContentProps) {
   const { cancelRef, confirmRef, typedRef } = props;
   const [typed, setTyped] = useState('');
   const missing = !nothingToDo && typeToConfirm !== undefined && !isTyped(typed, typeToConfirm);
-  // That something is to be typed may turn out late: only who was about to confirm is led there.
+  // That something is to be typed may turn out late, also just before the focus comes here: it is not
+  // taken away from who has gone elsewhere in the dialog.
   const asksForWords = typeToConfirm !== undefined;
   useLayoutEffect(() => {
-    if (asksForWords && document.activeElement === confirmRef.current) typedRef.current?.focus();
+    const { activeElement } = document;
+    const isWithin = typedRef.current?.form?.contains(activeElement) ?? false;
+    if (isWithin && activeElement !== confirmRef.current) return;
+    if (asksForWords) typedRef.current?.focus();
   }, [asksForWords, confirmRef, typedRef]);
   // What had the focus is gone then.
   useEffect(() => {

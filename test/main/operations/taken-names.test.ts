@@ -12,8 +12,8 @@ import { site } from '../../support/trash.ts';
 async function withTwins() {
   const opened = await site();
   const { core, person } = opened;
-  const upper = await addAccount(core, { username: 'Bob' });
-  const lower = await addAccount(core, { username: 'bob' });
+  const upper = await addAccount(core, { username: 'Bob', email: 'upper@people.example' });
+  const lower = await addAccount(core, { username: 'bob', email: 'lower@people.example' });
   const remove = (...ids: readonly number[]) =>
     deleteAccounts(core, { ids, person, includeSelf: false });
   core.clock.advance({ days: 1 });

@@ -45,7 +45,7 @@ describe('after 30 days', () => {
       .execute();
     const [newest, ...others] = await describeAll(core.db, rows);
     expect(newest).toMatchObject({
-      title: 'Deleted 1 account for good, after 30 days in the trash',
+      title: 'Deleted 1 account for good: their time in the trash was over',
       actor: 'Gatehouse',
       undoBlocked: 'What was deleted for good can’t come back.',
     });

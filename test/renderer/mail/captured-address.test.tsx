@@ -67,6 +67,7 @@ test('without the list beside it an opened mail has the focus and its keys', asy
   await isShown(3);
   // In a narrow window; jsdom knows no width, and that nothing hidden can be focused.
   grid.closest('[data-reading] > *')?.setAttribute('style', 'display: none');
+  grid.focus();
   grid.focus = () => {};
   await user.keyboard('{Enter}');
   await waitFor(() => expect(address()).toBe('/mail/captured?id=3'));

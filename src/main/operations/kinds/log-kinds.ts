@@ -1,4 +1,3 @@
-import { TRASH_DAYS } from '../../../shared/contract/trash.ts';
 import { type ActKind, subjectOf, type ToldAct } from './act-kind.ts';
 
 const DELETED_FOR_GOOD = 'What was deleted for good can’t come back.';
@@ -29,12 +28,12 @@ export const LOG_KINDS = {
       detail: { operations, people },
     }: ToldAct<{ operations: readonly number[]; people?: number }>) =>
       // Entries of before do not say how many people it were.
-      people === undefined
-        ? `Deleted for good what ${actsOf(operations)} had deleted`
-        : `Deleted ${subjectOf(people)} for good, after ${TRASH_DAYS} days in the trash`,
+      typeof people === 'number'
+        ? `Deleted ${subjectOf(people)} for good: their time in the trash was over`
+        : `Deleted for good what ${actsOf(operations)} had deleted`,
     words: [
       'Deleted accounts for good',
-      `for good, after ${TRASH_DAYS} days in the trash`,
+      'for good: their time in the trash was over',
       'Deleted for good what',
       'acts had deleted',
       'act had deleted',
