@@ -99,8 +99,9 @@ test.describe('in the demonstration', () => {
       await page.keyboard.press('a');
       await expect.poll(() => areApart(acts, told)).toBe(true);
     }
-    await page.keyboard.press('e');
-    await expect(page.getByRole('dialog', { name: /^Correct/ })).toBeVisible();
+    // Whoever is next, and whatever may be done with them, a note can be written.
+    await page.keyboard.press('n');
+    await expect(page.getByRole('dialog', { name: /^Note on/ })).toBeVisible();
     const sides = () => told.boundingBox().then((box) => box && [box.x, box.x + box.width]);
     await expect.poll(sides).toEqual([16, 480 - 16]);
   });

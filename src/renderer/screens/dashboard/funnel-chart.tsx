@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { StageBars } from '../../ui/stage-bars.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import { BoardLinkTo } from './board-link.tsx';
+import styles from './dashboard.module.css';
 import { stillHere } from './still-here.ts';
 
 type Funnel = OutputOf<'dashboard.funnel'>;
@@ -152,7 +153,7 @@ function GoneNote({ gone, inTrash, span: { from, to } }: GoneNoteProps) {
   const isAllInTrash = inTrash === gone;
   const number = `${gone.toLocaleString('en-GB')} of them`;
   return (
-    <>
+    <span className={styles['sentence']}>
       everybody who joined in this time;{' '}
       <BoardLinkTo
         link={isAllInTrash ? trash : acts}
@@ -166,7 +167,7 @@ function GoneNote({ gone, inTrash, span: { from, to } }: GoneNoteProps) {
           , <BoardLinkTo link={trash}>{inTrash.toLocaleString('en-GB')} in Trash</BoardLinkTo>
         </>
       )}
-    </>
+    </span>
   );
 }
 
