@@ -77,12 +77,14 @@ function ConfirmContent(props: ConfirmContentProps) {
   // That something is to be typed may turn out late, also just before the focus comes here: it is not
   // taken away from who has gone elsewhere in the dialog.
   const asksForWords = typeToConfirm !== undefined;
+  const [askedFromTheStart] = useState(asksForWords);
   useLayoutEffect(() => {
     const { activeElement } = document;
     const isWithin = typedRef.current?.form?.contains(activeElement) ?? false;
-    if (isWithin && activeElement !== confirmRef.current) return;
+    const start = tone === 'danger' ? cancelRef : confirmRef;
+    if (askedFromTheStart || (isWithin && activeElement !== start.current)) return;
     if (asksForWords) typedRef.current?.focus();
-  }, [asksForWords, confirmRef, typedRef]);
+  }, [asksForWords, askedFromTheStart, tone, cancelRef, confirmRef, typedRef]);
   // What had the focus is gone then.
   useEffect(() => {
     if (nothingToDo) confirmRef.current?.focus();

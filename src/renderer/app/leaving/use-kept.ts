@@ -1,4 +1,11 @@
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 /** What was opened and typed in a frame, for the next one of the same person. */
 type KeptValues = ReturnType<typeof createKeptValues>;
@@ -79,6 +86,8 @@ export function useKept<Value>(
 ): [Value, (next: Value | ((now: Value) => Value)) => void] {
   const kept = useKeptValues();
   const [own] = useState({ name, start });
+  // From the first moment on: a subscription begins only after the first letter may have been typed.
+  useLayoutEffect(() => kept.subscribe(own.name, () => {}), [kept, own]);
   const [subscribe] = useState(() => (tell: () => void) => kept.subscribe(own.name, tell));
   // Values are read under the name that they were written with.
   const read = () => kept.read(own.name, own.start) as Value;
