@@ -11,7 +11,7 @@ import {
 
 function Field() {
   const [text, setText] = useKept('the field', '');
-  useLayoutEffect(() => setText('E'), []);
+  useLayoutEffect(() => setText('E'), [setText]);
   return <output>{text}</output>;
 }
 
