@@ -67,11 +67,11 @@ test('without the list beside it an opened mail has the focus and its keys', asy
   await row(3);
   const grid = screen.getByRole('grid');
   await waitFor(() => expect(document.activeElement).toBe(grid));
-  // In a narrow window; jsdom knows no width, and that nothing hidden can be focused.
-  grid.closest('[data-reading] > *')?.setAttribute('style', 'display: none');
-  grid.focus = () => {};
   await user.keyboard('{Enter}');
   await waitFor(() => expect(address()).toBe('/mail/captured?id=3'));
+  // In a narrow window the list goes then; jsdom knows no width, and that nothing hidden can be focused.
+  grid.closest('[data-reading] > *')?.setAttribute('style', 'display: none');
+  grid.focus = () => {};
   grid.blur();
   await user.keyboard('n');
   const heading = await isShown(2);
