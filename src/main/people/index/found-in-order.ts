@@ -49,18 +49,45 @@ export class FoundInOrder {
     const marks = this.#marks[direction];
     let block = marks.findLastIndex((before) => before <= offset);
     let rank = marks[block] ?? 0;
-    const { length } = this.#slots;
-    while (rank < offset + ids.length && block * BLOCK < length) {
-      const end = Math.min((block + 1) * BLOCK, length);
-      for (let at = block * BLOCK; at < end; at += 1) {
-        const slot = this.#slots[direction === 'ascending' ? at : length - 1 - at] ?? 0;
-        if (!hasBit(this.#found, slot)) continue;
-        if (rank >= offset && rank < offset + ids.length) ids[rank - offset] = this.#ids[slot] ?? 0;
-        rank += 1;
-      }
+    while (rank < offset + ids.length && block * BLOCK < this.#slots.length) {
+      const slots = this.#blockOf(direction, block);
+      const count = countAmong(slots, this.#found);
+      // Mostly there is nobody, or nobody who is asked for.
+      if (count > 0 && rank + count > offset) this.#put(ids, rank - offset, { direction, slots });
+      rank += count;
       block += 1;
       marks[block] = rank;
     }
     return ids.subarray(0, Math.max(0, rank - offset));
   }
+
+  /** The slots of a block, which is counted from the end where one goes downwards. */
+  #blockOf(direction: Direction, block: number): Uint32Array {
+    const slots = this.#slots;
+    const from = block * BLOCK;
+    return direction === 'ascending'
+      ? slots.subarray(from, from + BLOCK)
+      : slots.subarray(Math.max(0, slots.length - from - BLOCK), slots.length - from);
+  }
+
+  /** Writes those who were found of a block; the first of them belongs to this place. */
+  #put(
+    ids: Float64Array,
+    place: number,
+    { direction, slots }: { readonly direction: Direction; readonly slots: Uint32Array },
+  ): void {
+    let at = place;
+    for (const slot of direction === 'ascending' ? slots : slots.toReversed()) {
+      if (!hasBit(this.#found, slot)) continue;
+      if (at >= 0 && at < ids.length) ids[at] = this.#ids[slot] ?? 0;
+      at += 1;
+    }
+  }
+}
+
+/** How many of these were found: a function of its own, and small, so that it is compiled at once. */
+function countAmong(slots: Uint32Array, found: Bits): number {
+  let count = 0;
+  for (let at = 0; at < slots.length; at += 1) count += Number(hasBit(found, slots[at] ?? 0));
+  return count;
 }

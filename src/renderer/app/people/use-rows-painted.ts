@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 const MARK = 'rows-painted';
 
@@ -9,7 +9,8 @@ const MARK = 'rows-painted';
  * @param question Undefined while the rows are those of an older one.
  */
 export function useRowsPainted(question: string | undefined): void {
-  useEffect(() => {
+  // With the rows themselves: later effects may come after their frame, and would mark the next one.
+  useLayoutEffect(() => {
     if (question === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const frame = requestAnimationFrame(() => {
