@@ -11,6 +11,7 @@ import { daysInOrder } from './days-in-order.ts';
 import { FoundInOrder, type WindowPlace } from './found-in-order.ts';
 import { Matcher } from './matcher.ts';
 import type { Slices } from './slices.ts';
+import { createOrderKeeping } from './order-keeping.ts';
 import { Orders, STORED_COLUMNS } from './orders.ts';
 import { createPeopleList, type EngineQuery } from './people-list.ts';
 import { PersonIndex } from './person-index.ts';
@@ -18,7 +19,6 @@ import type { PersonRecord } from './person-records.ts';
 import { createRowReader } from './row-reader.ts';
 import { CHUNK, createRowTaking } from './row-taking.ts';
 import { SliceWork } from './slice-work.ts';
-import { readAllOrders } from './order-reader.ts';
 
 /** How far the index is. */
 export interface EngineState {
@@ -29,9 +29,6 @@ export interface EngineState {
   /** Whether it is looking for what other programs have changed. */
   readonly isSweeping: boolean;
 }
-
-/** So long after the last change orders are made anew: during an act on many they'd be old again. */
-const MEND_AFTER_MS = 2_000;
 
 /** The index of everybody and all that is asked of it, on a thread of its own. */
 export async function createPeopleEngine(
@@ -57,18 +54,20 @@ export async function createPeopleEngine(
   });
   const list = createPeopleList({ db, index, orders, matcher });
   const built = Promise.withResolvers<void>();
-  const waiting = new Map<StoredColumn, PromiseWithResolvers<void>>();
-  const work = new SliceWork(awaitOrder);
+  const keeping = createOrderKeeping({
+    file,
+    orders,
+    isBuilt: () => state.isBuilt,
+    onMade: tell,
+    fail,
+  });
+  const work = new SliceWork(keeping.whenMade);
   const asks = new CallsUnderWay();
   const state = { progress: 0, isBuilt: false, isSweeping: false };
   /** Accounts that changed while the index was being built. */
   const late: number[] = [];
-  /** Told to the threads that sort. */
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const readings = new Set<Promise<void>>();
   let isSweepWanted = false;
   let isStopped = false;
-  let mending: NodeJS.Timeout | undefined;
 
   function tell(): void {
     onState({ ...state, orders: STORED_COLUMNS.filter((column) => orders.has(column)) });
@@ -106,59 +105,13 @@ export async function createPeopleEngine(
 
   async function open(): Promise<void> {
     const building = work.run(build(), { place: 'last' });
-    await makeOrders(STORED_COLUMNS, building);
+    await keeping.makeAll(building);
   }
 
   /** Whoever asks before everybody is known waits. */
   function* onceBuilt<Value>(find: Slices<Value>): Slices<Value> {
     if (!state.isBuilt) yield built.promise;
     return yield* find;
-  }
-
-  async function makeOrders(columns: readonly StoredColumn[], built: Promise<void>): Promise<void> {
-    const again: StoredColumn[] = [];
-    for (const column of columns) orders.expect(column);
-    const reading = readAllOrders({ file, columns, stop }, async (column, ids) => {
-      await built;
-      if (isStopped) return;
-      const isTaken = orders.put(column, ids);
-      ids.buffer.resize(0);
-      if (!isTaken) {
-        again.push(column);
-        return;
-      }
-      waiting.get(column)?.resolve();
-      waiting.delete(column);
-      tell();
-    });
-    readings.add(reading);
-    await reading.finally(() => readings.delete(reading));
-    if (again.length > 0 && !isStopped) await makeOrders(again, built);
-  }
-
-  /** Orders of which too much has changed are made anew, once changes pause or somebody asks. */
-  function mendLater(): void {
-    clearTimeout(mending);
-    mending = setTimeout(mendOrders, MEND_AFTER_MS);
-  }
-
-  function mendOrders(): void {
-    if (!state.isBuilt) return;
-    const columns = STORED_COLUMNS.filter(
-      (column) => !orders.has(column) && !orders.isExpected(column),
-    );
-    if (columns.length > 0) makeOrders(columns, Promise.resolve()).catch(fail);
-  }
-
-  function awaitOrder(column: StoredColumn): Promise<void> {
-    const known = waiting.get(column);
-    if (known) return known.promise;
-    const made = Promise.withResolvers<void>();
-    waiting.set(column, made);
-    if (!orders.isExpected(column)) {
-      makeOrders([column], Promise.resolve()).catch(fail);
-    }
-    return made.promise;
   }
 
   /** Reads everybody again, piece by piece, for changes that nobody told of. */
@@ -213,7 +166,7 @@ export async function createPeopleEngine(
       matcher.forget();
       if (state.isBuilt) takeAmong(ids);
       else for (const id of ids) late.push(id);
-      mendLater();
+      keeping.mendLater();
     },
     /** Something beside the rows has changed: mails, groups. */
     forget: () => matcher.forget(),
@@ -228,12 +181,11 @@ export async function createPeopleEngine(
     },
     async close(): Promise<void> {
       isStopped = true;
-      clearTimeout(mending);
-      Atomics.store(stop, 0, 1);
+      const closing = keeping.close();
       // Or what is being looked for would not be found in an index that is empty.
       work.end();
       index.wipe();
-      await Promise.allSettled(readings);
+      await closing;
       await db.destroy();
     },
   };
