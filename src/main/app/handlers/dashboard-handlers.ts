@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-
 import type { HealthSign } from '../../../shared/contract/dashboard.ts';
 import { lackOf } from '../../../shared/rights.ts';
 import type { Person } from '../../accounts/account-guards.ts';
@@ -8,6 +6,7 @@ import { readAttention } from '../../dashboard/attention.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
 import { readSignUps } from '../../dashboard/sign-ups.ts';
+import { databaseBytes } from '../../db/database-bytes.ts';
 import { countUnsent } from '../../mail/outbox/count-outbox.ts';
 import { readMisunderstood, readSetting, readSite } from '../../settings/settings-store.ts';
 import { readSurroundings, senderWarning } from '../../site/leaving-warnings.ts';
@@ -43,10 +42,8 @@ async function healthFacts(services: Services): Promise<HealthFacts> {
   const { live, profiles, fromAddress } = await readSetting(db, 'mail');
   const profile = profiles.find(({ id }) => id === live);
   const unsent = await countUnsent(db);
-  const { rows } = await sql<{ bytes: number }>`
-    SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size`.execute(db);
   return {
-    databaseBytes: rows[0]?.bytes ?? 0,
+    databaseBytes: await databaseBytes(db),
     readOnly: status().readOnly,
     misunderstood: await readMisunderstood(db),
     writeTrouble: services.writeTrouble(),
