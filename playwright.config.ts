@@ -18,6 +18,11 @@ export default defineConfig({
   retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
+  // By far the longest play begins first, so that no worker waits for it at the end.
+  projects: [
+    { name: 'captured', testMatch: 'captured.spec.ts' },
+    { name: 'console', testIgnore: 'captured.spec.ts' },
+  ],
   globalSetup: './test/support/build-once.ts',
   use: {
     viewport: { width: 1280, height: 800 },

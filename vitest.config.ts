@@ -15,8 +15,8 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('.cache/node', impor
 // Pages of jsdom and React die young: with room for them the collector has less to do.
 const execArgv = ['--wasm-wrapper-tiering-budget=1000000000', '--max-semi-space-size=64'];
 
-// What compares times runs after the others, with the machine to itself.
-const TIMED = ['test/main/accounts-site/security/timing.test.ts'];
+// What compares times runs after the others, each with a processor to itself.
+const TIMED = ['test/main/accounts-site/security/*timing.test.ts'];
 
 const ON_NODE = { environment: 'node', isolate: false, testTimeout: 30_000, hookTimeout: 60_000 };
 
@@ -35,7 +35,15 @@ export default defineConfig({
           exclude: TIMED,
         },
       },
-      { test: { ...ON_NODE, name: 'timed', include: TIMED, sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          ...ON_NODE,
+          name: 'timed',
+          include: TIMED,
+          maxWorkers: Math.min(2, availableParallelism()),
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         plugins: [react({ compiler: true })],
         test: {

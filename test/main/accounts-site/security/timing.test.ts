@@ -2,50 +2,25 @@ import { tmpdir } from 'node:os';
 
 import { describe, expect, it } from 'vitest';
 
-import { createPasswordHasher } from '../../../../src/main/accounts/password/hasher.ts';
 import { requestActivation } from '../../../../src/main/registrations/resend-by-visitor.ts';
 import { requestReset } from '../../../../src/main/sign-in/request-reset.ts';
-import { addAccount, type Core, createCore, PASSWORD, register } from '../../../support/core.ts';
-import { median, pairedGap } from '../../../support/paired-timing.ts';
-import { type OpenSite, openSite, tokenOf } from '../../../support/site-browser.ts';
+import { addAccount, createCore, register } from '../../../support/core.ts';
+import { median, pairedGap, tried } from '../../../support/paired-timing.ts';
+import { openSite, tokenOf } from '../../../support/site-browser.ts';
 import { addMember, signUpForm } from '../../../support/site-flows.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { timedCore } from '../../../support/timed-core.ts';
 
-/** Cheap enough for hundreds of runs, and dear enough to be seen when it is left out. */
-const ITERATIONS = 20_000;
 const RUNS = 200;
 /** Enough to see a difference that is meant to be there. */
 const CONTROL_RUNS = 50;
 /** What two answers may differ by in the middle, in milliseconds (case 1); on a busy machine, by a fifth of one. */
 const NOISE_MS = 5;
 
-/** A core whose hashing costs what ITERATIONS say, and limits that do not get in the way. */
-async function timedCore(iterations = ITERATIONS): Promise<Core> {
-  const core = await createCore();
-  const hasher = createPasswordHasher({ iterations, randomBytes: core.randomBytes });
-  return { ...core, hasher, context: { ...core.context, hasher } };
-}
-
-/** Sends a login and moves the clock on, so that no counter ever makes it wait. */
-async function loginOf(site: OpenSite, username: string) {
-  const browser = site.browser();
-  const token = tokenOf(await browser.send('/accounts/login/'));
-  return async () => {
-    site.core.clock.advance({ days: 2 });
-    const start = performance.now();
-    await browser.post('/accounts/login/', {
-      csrfmiddlewaretoken: token,
-      username,
-      password: 'x y z',
-    });
-    return performance.now() - start;
-  };
-}
-
 describe('case 1: registering takes as long with an address that has an account', () => {
   /** By how much the difference is more than may be, in milliseconds. */
   async function excess(isEqualised: boolean, runs: number): Promise<number> {
-    const core = await timedCore(3 * ITERATIONS);
+    const core = await timedCore({ times: 3 });
     await addMember(core, 'anna');
     const { hasher } = core;
     let isTaken = false;
@@ -85,61 +60,6 @@ describe('case 1: registering takes as long with an address that has an account'
 
   it('and would not if the password were hashed for new addresses only', async () => {
     expect(await excess(false, CONTROL_RUNS)).toBeGreaterThan(0);
-  }, 60_000);
-});
-
-/** A difference counts when it is both certain and large enough to be seen from elsewhere. */
-function isEqual({ gap, t }: { readonly gap: number; readonly t: number }): boolean {
-  return Math.abs(t) < 4 || Math.abs(gap) < 1;
-}
-
-/** What was found in the first of three tries in which it holds, else in the last: others use the machine too. */
-async function tried<Found>(
-  measure: () => Promise<Found>,
-  holds: (found: Found) => boolean,
-): Promise<Found> {
-  let found = await measure();
-  for (let again = 0; again < 2 && !holds(found); again += 1) found = await measure();
-  return found;
-}
-
-describe('case 15: a sign-in that fails takes as long for whatever reason', () => {
-  async function prepare(): Promise<Core> {
-    const core = await timedCore();
-    await addMember(core, 'anna');
-    await addAccount(core, { username: 'inactive' });
-    await addAccount(core, { username: 'nopass', isActive: true, password: '!x' });
-    const weak = createPasswordHasher({ iterations: 1, randomBytes: core.randomBytes });
-    await addAccount(core, {
-      username: 'old',
-      isActive: true,
-      password: await weak.encode(PASSWORD),
-    });
-    return core;
-  }
-
-  it.each(['nobody', 'inactive', 'nopass', 'old'])(
-    `for %s, by Welch’s t over ${RUNS} runs`,
-    async (username) => {
-      const site = await openSite({ core: await prepare() });
-      const known = await loginOf(site, 'anna');
-      const other = await loginOf(site, username);
-      const pair = { runs: RUNS, first: known, second: other };
-      expect(isEqual(await tried(() => pairedGap.welch(pair), isEqual))).toBe(true);
-    },
-    60_000,
-  );
-
-  it('and would not if nothing were hashed for names that nobody has', async () => {
-    const core = await prepare();
-    const hasher = { ...core.hasher, checkNothing: async () => {} };
-    const site = await openSite({ core, services: { hasher } });
-    const found = await pairedGap.welch({
-      runs: RUNS,
-      first: await loginOf(site, 'anna'),
-      second: await loginOf(site, 'nobody'),
-    });
-    expect(isEqual(found)).toBe(false);
   }, 60_000);
 });
 

@@ -17,9 +17,18 @@ const KNOWN = [
 ];
 const known = vectors.password_hashes.vectors.filter(({ algorithm }) => KNOWN.includes(algorithm));
 
+const checks = new Map<string, ReturnType<typeof hasher.check>>();
+
+/** What the right password of a vector gives, worked out once: some take a million rounds. */
+function checkRight({ plaintext, encoded }: (typeof known)[number]) {
+  const check = checks.get(encoded) ?? hasher.check(plaintext, encoded);
+  checks.set(encoded, check);
+  return check;
+}
+
 describe('checking a password', () => {
   it.concurrent.each(known)('agrees with Django on $encoded', async (vector) => {
-    expect((await hasher.check(vector.plaintext, vector.encoded)).matches).toBe(true);
+    expect((await checkRight(vector)).matches).toBe(true);
     expect((await hasher.check(vector.wrong_plaintext, vector.encoded)).matches).toBe(false);
   });
 
@@ -112,8 +121,8 @@ describe('a new hash', () => {
 
   it.each(known.filter(({ algorithm }) => algorithm !== 'pbkdf2_sha256'))(
     'replaces one by another algorithm: $encoded',
-    async ({ plaintext, encoded }) => {
-      expect(await hasher.check(plaintext, encoded)).toEqual({ matches: true, mustUpgrade: true });
+    async (vector) => {
+      expect(await checkRight(vector)).toEqual({ matches: true, mustUpgrade: true });
     },
   );
 
