@@ -6,6 +6,9 @@ const MORE_TAGS = ['for', 'if', 'include', 'layout', 'liquid', 'raw', 'render', 
 
 type Words = (found: readonly string[]) => string;
 
+/** The stack may also end within a regular expression, which says so in its own words. */
+const STACK_END = /call stack|^Invalid regular expression: .*: Stack overflow/s;
+
 /** What Liquid says, and how we say it. The first that fits holds. */
 const RULES: readonly (readonly [RegExp, Words])[] = [
   [/^undefined filter: (.*?)(?:, file:.*)?$/s, ([, name = '']) => unknown('filter', name, FILTERS)],
@@ -20,7 +23,7 @@ const RULES: readonly (readonly [RegExp, Words])[] = [
   [/^template render limit/, () => 'It takes longer than a template may.'],
   [/^memory alloc limit/, () => 'It makes far more text than a mail or page may hold.'],
   [/^parse length limit/, () => 'It is longer than a template may be.'],
-  [/call stack/i, () => 'It names itself without end, or is nested too deeply.'],
+  [STACK_END, () => 'It names itself without end, or is nested too deeply.'],
   [/^Invalid string length/, () => 'It makes far more text than a mail or page may hold.'],
   [/^ENOENT.*?"(.*?)"/s, ([, name = '']) => `There is no template \`${name}\` to take in.`],
 ];
@@ -31,7 +34,9 @@ const RULES: readonly (readonly [RegExp, Words])[] = [
  */
 export function explainFault(message: string, source: string): string {
   const unclosed = explainUnclosed(source);
-  if (unclosed !== null && !/limit|call stack|undefined/.test(message)) return unclosed;
+  if (unclosed !== null && !/limit|undefined/.test(message) && !STACK_END.test(message)) {
+    return unclosed;
+  }
   if (message.startsWith('invalid value expression: ""')) return explainNothing(source);
   for (const [pattern, words] of RULES) {
     const found = pattern.exec(message);
