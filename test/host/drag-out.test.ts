@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
@@ -13,6 +13,7 @@ async function windowWith(filename: string) {
   const contents = new StandInContents();
   const asked: string[] = [];
   const errors: unknown[] = [];
+  const terminal = new EventEmitter();
   const letFilesBeDraggedOut = createDragOut({
     pages: async ({ url }) => {
       asked.push(url);
@@ -21,10 +22,11 @@ async function windowWith(filename: string) {
     },
     folder: `${await temporaryDirectory()}/dragged`,
     icon: '/icon.png',
+    terminal,
     onError: (error) => errors.push(error),
   });
   letFilesBeDraggedOut(contents as never);
-  return { contents, asked, errors, letFilesBeDraggedOut };
+  return { contents, asked, errors, terminal, letFilesBeDraggedOut };
 }
 
 it.each([
@@ -63,17 +65,18 @@ it.each([
 });
 
 it('a window that is opened again leaves the files that were dragged out before', async () => {
-  const { contents, letFilesBeDraggedOut } = await windowWith('x.eml');
+  const { contents, terminal, letFilesBeDraggedOut } = await windowWith('x.eml');
   const drag = async (from: StandInContents) => {
     const dragged = once(from, 'dragged');
     await from.invoke(DRAG_CHANNEL, CONSOLE_FRAME, '/file/abc/mail');
     await dragged;
   };
   await drag(contents);
-  const listeners = process.listenerCount('exit');
   const next = new StandInContents();
   letFilesBeDraggedOut(next as never);
   await drag(next);
   expect(await readFile(contents.dragged[0]?.file ?? '', 'utf8')).toBe('Subject: x');
-  expect(process.listenerCount('exit')).toBe(listeners);
+  expect(terminal.listenerCount('exit')).toBe(1);
+  terminal.emit('exit');
+  await expect(stat(contents.dragged[0]?.file ?? '')).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -25,11 +25,13 @@ export function createDragOut(given: {
   readonly pages: Application['pages'];
   readonly folder: string;
   readonly icon: string;
+  /** The process, at whose end what was dragged is removed. */
+  readonly terminal: Pick<NodeJS.EventEmitter, 'on'>;
   readonly onError: (error: unknown) => void;
 }): (contents: Contents) => void {
-  const { pages, folder, icon, onError } = given;
+  const { pages, folder, icon, terminal, onError } = given;
   const emptied = rm(folder, { recursive: true, force: true }).catch(onError);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  terminal.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
   async function drag(contents: Contents, path: string): Promise<void> {
     await emptied;

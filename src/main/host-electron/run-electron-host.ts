@@ -133,17 +133,14 @@ async function start(given: Started): Promise<void> {
 
 /** @returns A function that opens the window, or brings the open one to the front. */
 function keepOneWindow(
-  { electron, options, preload, icon, log }: Started,
+  { electron, options, preload, icon, terminal, log }: Started,
   application: Application,
   showMenu: ShowMenu,
 ): () => void {
   const onError = (error: unknown): void => log.error('window', error);
-  const letFilesBeDraggedOut = createDragOut({
-    pages: application.pages,
-    folder: join(options.dataDirectory, 'dragged'),
-    icon,
-    onError,
-  });
+  const { pages } = application;
+  const folder = join(options.dataDirectory, 'dragged');
+  const letFilesBeDraggedOut = createDragOut({ pages, folder, icon, terminal, onError });
   let window: Electron.BrowserWindow | null = null;
   return () => {
     if (window) {
