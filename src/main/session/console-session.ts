@@ -36,7 +36,8 @@ export interface ConsoleSession {
   signOut(): void;
   /** @param by What locks it, for whoever comes back; the first to lock it counts. */
   lock(by?: LockCause): void;
-  touch(): void;
+  /** Begins the idle time anew. @returns When it has begun. */
+  touch(): Promise<void>;
   stop(): void;
 }
 
@@ -101,7 +102,7 @@ export function createConsoleSession(given: {
     if (!given.readOnly) await remember(row, encoded);
     const since = current?.id === row.id ? current.since : now();
     current = { id: row.id, since, locked: false, lockedBy: null, locksAt: Infinity };
-    touch();
+    await touch();
     onChange();
   }
 
@@ -182,9 +183,9 @@ export function createConsoleSession(given: {
     onChange();
   }
 
-  function touch(): void {
+  async function touch(): Promise<void> {
     clearTimeout(timer);
-    readSetting(db, 'console').then(
+    await readSetting(db, 'console').then(
       ({ idleLockMinutes }) => {
         clearTimeout(timer);
         if (!current || current.locked) return;

@@ -72,13 +72,13 @@ describe('a console', () => {
     await session.signIn('eva', PASSWORD);
     expect(await session.state()).toMatchObject({ phase: 'signed-in' });
     core.clock.advance({ ms: idle - 1 });
-    session.touch();
+    await session.touch();
     expect(await session.state()).toMatchObject({ phase: 'signed-in' });
     core.clock.advance({ ms: idle - 1 });
     expect(await session.state()).toMatchObject({ phase: 'signed-in' });
     core.clock.advance({ ms: 1 });
     expect(await session.person()).toBeNull();
-    session.touch();
+    await session.touch();
     expect(await session.state()).toMatchObject({ phase: 'locked' });
     expect(session.lockedBy()).toEqual({ at: core.now(), by: 'idle' });
     session.lock('asleep');

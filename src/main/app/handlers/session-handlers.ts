@@ -60,8 +60,8 @@ export function sessionHandlers(services: Services) {
       session.lock('window');
       return {};
     },
-    'session.touch': () => {
-      session.touch();
+    'session.touch': async () => {
+      await session.touch();
       return {};
     },
     'application.status': async () => {

@@ -52,7 +52,7 @@ export function settingsHandlers(services: Services) {
         read: readConsole,
         save: saveConsole,
       });
-      services.session.touch();
+      await services.session.touch();
       return answer;
     },
     'settings.linkPreview': async (given) => {
