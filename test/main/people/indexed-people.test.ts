@@ -85,7 +85,7 @@ test('the index finds what SQL finds, in its order, whatever has changed', async
     }),
     { numRuns: RUNS },
   );
-});
+}, 120_000);
 
 test('many that come at once, and while the index is made, are in order as soon as it answers', async () => {
   const core = await createCore();
