@@ -1,3 +1,4 @@
+import './act.ts';
 import { configure, getConfig } from '@testing-library/react';
 
 const { getElementError } = getConfig();
