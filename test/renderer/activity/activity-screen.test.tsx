@@ -27,8 +27,8 @@ const rows = [operation(9), operation(8, { undoBlocked: 'Was taken back.', isUnd
 const CHANGES = 450;
 const SINCE = '2026-05-02T10:00:00.000Z';
 
-async function openActivity(answers: Answers = {}) {
-  const app = renderApp('/activity', {
+async function openActivity(answers: Answers = {}, address = '/activity') {
+  const app = renderApp(address, {
     ...madeUpSite({}),
     'operations.verify': () => ({
       state: 'unbroken',
@@ -84,6 +84,13 @@ test('the row under the cursor is taken back by a key, and says so where it was'
   expect(bridge.inputsOf('operations.undo')).toEqual([]);
   await user.keyboard('ku');
   await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 9 }]));
+});
+
+test('the key takes back the act whose panel is open, though the list does not show it', async () => {
+  const { user, bridge } = await openActivity({}, '/activity?id=3');
+  await screen.findByRole('complementary', { name: 'Changed 3' });
+  await user.keyboard('u');
+  await waitFor(() => expect(bridge.inputsOf('operations.undo')).toEqual([{ id: 3 }]));
 });
 
 test('a person in an act leads to their page, by Enter once more', async () => {

@@ -14,6 +14,7 @@ import { useSearchText } from '../../app/people/use-search-text.ts';
 import { useWriteBlock } from '../../app/acts/use-write-block.ts';
 import { WayBackButton } from '../../app/leaving/way-back-button.tsx';
 import { useListOf } from '../../query/use-list-of.ts';
+import { useQueryOf } from '../../query/use-query-of.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -52,6 +53,9 @@ export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
     show(undefined);
     state.focusGrid();
   };
+  const opened = useQueryOf('operations.get', { id: id ?? 1 }, { enabled: id !== undefined });
+  /** The act whose panel is open, also where the list does not show it, or else the one of the row. */
+  const shown = id === undefined || id === state.active?.id ? state.active : opened.data?.operation;
   const undoAction = (row: OperationRow | undefined): readonly Action[] =>
     row === undefined
       ? []
@@ -69,7 +73,7 @@ export function ActivityScreen({ search, onSearch }: ActivityScreenProps) {
   useActions([
     ...actionsOfGrid('audit', list.total),
     ...closePanelAction('Audit', id === undefined ? undefined : closePanel),
-    ...undoAction(state.active),
+    ...undoAction(shown),
   ]);
   const actsOn = (row: OperationRow) => (
     <IconButton
