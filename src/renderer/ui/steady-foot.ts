@@ -51,12 +51,17 @@ export function useFootPart(ref: RefObject<Element | null>, isPart = true): void
   }, [ref, isPart]);
 }
 
+/** No click reaches the foot then, and the dialog does not move with it. */
+function isUnderDialog(): boolean {
+  return document.querySelector('[data-covers]') !== null;
+}
+
 /** Lets no click of a pointer land near the foot on what was not there half a second before. */
 export function useSteadyFoot(): void {
   useEffect(() => {
     const guard = (event: MouseEvent) => {
       // A key presses what has the focus, wherever that stands.
-      if (event.detail === 0 || isSteady()) return;
+      if (event.detail === 0 || isSteady() || isUnderDialog()) return;
       const { top, bottom } = moved.over;
       if (event.clientY < top - ROW_PX || event.clientY > bottom) return;
       event.preventDefault();

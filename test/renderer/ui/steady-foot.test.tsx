@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { Dialog } from '../../../src/renderer/ui/dialog.tsx';
 import { Notice } from '../../../src/renderer/ui/notice.tsx';
 import { renderUi } from './render-ui.tsx';
 
@@ -104,4 +105,16 @@ test('keys, and what stands elsewhere, wait for nothing', () => {
   press('Above', 100);
   press('Above', BOTTOM + 10);
   expect(onRelease).toHaveBeenCalledTimes(2);
+});
+
+test('a dialog over the foot does not move with it, and takes every click', async () => {
+  const onCancel = vi.fn<() => void>();
+  renderUi(
+    <Dialog open onOpenChange={onCancel} title="Under way">
+      <button onClick={onCancel}>Cancel</button>
+    </Dialog>,
+  );
+  pauseOver();
+  press('Cancel', BOTTOM - 10);
+  expect(onCancel).toHaveBeenCalledOnce();
 });
