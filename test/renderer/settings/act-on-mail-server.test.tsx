@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { RefusedError } from '../../../src/shared/errors.ts';
@@ -65,4 +65,6 @@ test('a server that is stored and not understood says so, and is deleted with an
   expect(await screen.findByRole('button', { name: 'Undo' })).toBeDefined();
   expect(screen.queryByText(/does not understand/)).toBeNull();
   expect(bridge.inputsOf('mailSettings.deleteUnread')).toEqual([{ digest: 'd7' }]);
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'New mail server' }));
 });

@@ -1,5 +1,5 @@
 import { Inbox, Plus, Server } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { FormRefusal } from '../../../app/acts/form-refusal.tsx';
@@ -38,9 +38,12 @@ export function DeliverySection(props: DeliverySectionProps) {
   // Why not, is said once, above.
   const fixed = blocked === undefined ? undefined : 'This can’t be changed now.';
   const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) opener.current?.focus();
-  }, []);
+  const newServer = useRef<HTMLButtonElement>(null);
+  const goBack = useEffectEvent(() => {
+    const { current } = closed === 'new' ? newServer : opener;
+    if (document.activeElement === document.body) current?.focus();
+  });
+  useEffect(() => goBack(), []);
   return (
     <div className={styles['form']}>
       <h2 className={styles['title']}>Mail</h2>
@@ -89,10 +92,10 @@ export function DeliverySection(props: DeliverySectionProps) {
             </Button>
           </div>
         ))}
-        <UnreadServers {...mail} blocked={blocked} />
+        <UnreadServers {...mail} blocked={blocked} next={newServer} />
         <div className={styles['buttons']}>
           <Button
-            ref={closed === 'new' ? opener : undefined}
+            ref={newServer}
             icon={Plus}
             disabledReason={blocked ?? (editing === 'new' ? 'It is open below.' : undefined)}
             onClick={() => onEdit('new')}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 import type { MailSettings } from '../../../../shared/contract/mail-settings.ts';
 import { useActs } from '../../../app/acts/acts.tsx';
@@ -15,30 +15,39 @@ interface UnreadServersProps {
   readonly unread: readonly Unread[];
   readonly live: string;
   readonly blocked: string | undefined;
+  /** What has the focus once the one that had it is deleted. */
+  readonly next: RefObject<HTMLElement | null>;
 }
 
 /** Mail servers that another program, or a newer Gatehouse, has stored: they can only be deleted. */
-export function UnreadServers({ unread, live, blocked }: UnreadServersProps) {
+export function UnreadServers({ unread, live, blocked, next }: UnreadServersProps) {
   return unread.map((server) => (
     <UnreadServer
       key={server.digest}
-      {...{ server }}
+      {...{ server, next }}
       refused={blocked ?? (server.id === live ? 'Mails would leave through it now.' : undefined)}
     />
   ));
 }
 
-interface UnreadServerProps {
+interface UnreadServerProps extends Pick<UnreadServersProps, 'next'> {
   readonly server: Unread;
   readonly refused: string | undefined;
 }
 
-function UnreadServer({ server, refused }: UnreadServerProps) {
+function UnreadServer({ server, refused, next }: UnreadServerProps) {
   const { name, wrong, digest } = server;
   const [asks, setAsks] = useState(false);
   const deleting = useCommandForm('mailSettings.deleteUnread');
   const acts = useActs();
   const called = name === '' ? 'A mail server without a name' : `The mail server ${isolated(name)}`;
+  useEffect(
+    () => () => {
+      // The one that is there then: this one is gone.
+      if (document.activeElement === document.body) next.current?.focus();
+    },
+    [next],
+  );
   const remove = async () => {
     const answer = await deleting.submit({ digest });
     setAsks(false);
