@@ -24,6 +24,8 @@ import { useTouch } from './use-touch.ts';
 import { WindowMenuBar } from './window-menu.tsx';
 import styles from './shell.module.css';
 
+const RECENT = 'recent';
+
 /** The frame around every screen. */
 export function Shell() {
   return (
@@ -57,10 +59,9 @@ function Frame() {
   const counts = useQueryOf('application.counts', {});
   useReadyMark(!counts.isPending);
   useTouch();
-  const [recent, setRecent] = useKept<readonly Recent[]>('recent', []);
+  const [recent, setRecent] = useKept<readonly Recent[]>(RECENT, []);
   const kept = useKeptValues();
-  // What was behind the lock and nobody came back for belongs to the screen that is left.
-  useOnLeaving(() => kept.forgetUnread());
+  useOnLeaving(() => kept.forgetScreen(RECENT));
   useFrameActions({
     openPalette: () => setOverlay({ palette: '' }),
     openActs: () => setOverlay({ palette: '>' }),

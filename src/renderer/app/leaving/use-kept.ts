@@ -49,9 +49,18 @@ function createKeptValues() {
         });
       };
     },
-    /** Forgets what nobody has come back for. */
-    forgetUnread(): void {
-      for (const name of values.keys()) if (readersOf(name).size === 0) values.delete(name);
+    /**
+     * Forgets what is of the screen that is left, also what nobody has come back for: the next screen
+     * may keep something by the same name.
+     *
+     * @param ofFrame What is of no screen.
+     */
+    forgetScreen(ofFrame: string): void {
+      for (const name of values.keys()) {
+        if (name === ofFrame) continue;
+        values.delete(name);
+        for (const tell of readersOf(name)) tell();
+      }
     },
   };
 }
@@ -92,12 +101,10 @@ export function useKept<Value>(
   // Values are read under the name that they were written with.
   const read = () => kept.read(own.name, own.start) as Value;
   const value = useSyncExternalStore(subscribe, read);
-  return [
-    value,
-    (next) =>
-      kept.write(
-        own.name,
-        typeof next === 'function' ? (next as (now: Value) => Value)(read()) : next,
-      ),
-  ];
+  const change = (next: Value | ((now: Value) => Value)) => {
+    const before = read();
+    const after = typeof next === 'function' ? (next as (now: Value) => Value)(before) : next;
+    if (!Object.is(before, after)) kept.write(own.name, after);
+  };
+  return [value, change];
 }
