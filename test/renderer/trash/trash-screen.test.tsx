@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { FrozenSelection } from '../../../src/shared/contract/fields.ts';
 import type { TrashRow } from '../../../src/shared/contract/trash.ts';
 import type { Answers } from '../support/fake-bridge.ts';
@@ -233,4 +234,24 @@ test('an address that somebody else has by now is told before, and shared knowin
     expect(bridge.inputsOf('trash.restore')).toEqual([{ ids: [3], sharesAddress: true }]),
   );
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+});
+
+test('nobody comes back before it is known who has their address by now', async () => {
+  const { promise, resolve } = Promise.withResolvers<OutputOf<'accounts.othersAt'>>();
+  const { user, bridge } = openTrash([discarded(3, { addressTaken: true })], '/trash', undefined, {
+    'accounts.othersAt': () => promise,
+  });
+  (await screen.findByRole('grid', { name: 'People in the trash' })).focus();
+  await screen.findByText('person3');
+  await user.keyboard('r');
+  const dialog = within(await screen.findByRole('alertdialog'));
+  const restore = dialog.getByRole('button', { name: 'Restore' });
+  await waitFor(() => expect(document.activeElement).toBe(restore));
+  await user.keyboard('{Enter}');
+  expect(bridge.inputsOf('trash.restore')).toEqual([]);
+  const lise = { id: 9, username: 'lise', email: 'person3@people.example' };
+  await act(async () => resolve({ accounts: [lise], mayShare: true }));
+  await dialog.findByText(/would arrive in the mailbox of .*lise/);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(bridge.inputsOf('trash.restore')).toHaveLength(1));
 });

@@ -22,7 +22,7 @@ interface RestoreAsDialogProps {
 export function RestoreAsDialog({ row, onClose, onDone }: RestoreAsDialogProps) {
   const { id, username: before, takenBy } = row;
   const [username, setUsername] = useKept(`name for ${id}`, anotherName(before));
-  const shared = useAddressOfOthers(row);
+  const { shared } = useAddressOfOthers(row);
   const acts = useActs();
   const form = useCommandForm('trash.restoreAs');
   const submit = async () => {

@@ -8,7 +8,8 @@ interface RestoreSharedDialogProps {
   readonly row: TrashRow;
   readonly pending: boolean;
   readonly onClose: () => void;
-  readonly onRestore: () => void;
+  /** @param sharesAddress Whether it was told that others have the address by now. */
+  readonly onRestore: (sharesAddress: boolean) => void;
 }
 
 /** Asks before somebody comes back whose address another account has by now. */
@@ -19,7 +20,7 @@ export function RestoreSharedDialog({
   onRestore,
 }: RestoreSharedDialogProps) {
   const { username } = row;
-  const shared = useAddressOfOthers(row);
+  const { shared, isComing } = useAddressOfOthers(row);
   const name = isolated(username);
   return (
     <ConfirmDialog
@@ -33,8 +34,9 @@ export function RestoreSharedDialog({
       }
       confirmLabel="Restore"
       nothingToDo={shared?.mayShare === false}
+      loading={isComing}
       pending={pending}
-      onConfirm={onRestore}
+      onConfirm={() => onRestore(shared !== undefined)}
     >
       <SharedAddress shared={shared} id={null} name={username} />
     </ConfirmDialog>

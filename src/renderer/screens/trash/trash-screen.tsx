@@ -168,7 +168,7 @@ export function TrashScreen({ search: { q = '', id }, onSearch }: TrashScreenPro
           row={asked}
           pending={pending}
           onClose={closeQuestion}
-          onRestore={() => void restore(targetOf(asked), true).then(closeQuestion)}
+          onRestore={(shares) => void restore(targetOf(asked), shares).then(closeQuestion)}
         />
       )}
       {erased !== null && (
