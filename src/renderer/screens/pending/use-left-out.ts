@@ -1,13 +1,16 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import type { ListTarget } from '../../app/list/list-target.ts';
 import type { LeftOut } from '../../app/acts/plan-dialog.tsx';
+import { useKept } from '../../app/leaving/use-kept.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 /** Those of a target whom an act is still about once all who have some signals are left out. */
 export function useLeftOut(target: ListTarget, act: 'activate' | 'resend' | 'extend') {
-  const [left, setLeft] = useState<LeftOut['left']>(new Set());
+  const [left, setLeft] = useKept<LeftOut['left']>(
+    `left out of ${act} ${JSON.stringify(target.whom)}`,
+    new Set(),
+  );
   // That of everybody: who is left out for one signal may have another.
   const { data: whole } = useQueryOf('registrations.plan', { ...target.whom, act });
   const signals = whole?.signals ?? [];

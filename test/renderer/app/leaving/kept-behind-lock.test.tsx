@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import type { OutputOf } from '../../../../src/shared/contract/index.ts';
 import type { Outcome } from '../../../../src/shared/contract/operations.ts';
 import type { Answers } from '../../support/fake-bridge.ts';
-import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../../support/made-up-site.ts';
+import {
+  accountDetail,
+  idsOf,
+  madeUpSite,
+  outcomeOf,
+  pendingRow,
+  planOf,
+} from '../../support/made-up-site.ts';
 import { renderApp } from '../../support/render-app.tsx';
 
 type Session = Pick<OutputOf<'session.state'>, 'phase' | 'person'>;
@@ -89,6 +96,19 @@ test('a name of a group, and which dialog asks for it, is there again', async ()
   become(EVA);
   expect(await screen.findByRole('dialog', { name: 'New group' })).toBeTruthy();
   expect(await valueOf('Name')).toBe('Night watch');
+});
+
+test('who was left out of an act is left out after the unlocking too', async () => {
+  const { user, become, lock } = await openConsole('/pending', {
+    'registrations.plan': (target) =>
+      planOf(idsOf(target).length, { signals: [{ text: 'a burst', count: 1, ids: [3] }] }),
+  });
+  await user.keyboard('{Control>}a{/Control}');
+  await user.click(await screen.findByRole('button', { name: /^Extend/ }));
+  await user.click(await screen.findByRole('button', { name: /^Leave out 1 a burst/ }));
+  await lock();
+  become(EVA);
+  expect(await screen.findByRole('button', { name: /^Take in again 1 a burst/ })).toBeTruthy();
 });
 
 test('a password that was typed beside it is not there again', async () => {
