@@ -5,14 +5,18 @@ const STEADY_MS = 500;
 /** As high as a row of buttons that stands on the foot and moves with it, in pixels. */
 const ROW_PX = 64;
 
-const parts = new Set<Element>();
-/** Between which heights of the window the foot lies, in pixels. */
-interface Foot {
-  readonly top: number;
-  readonly bottom: number;
-}
+const DIALOGS = '[role="dialog"], [role="alertdialog"]';
 
-const NOWHERE: Foot = { top: Number.POSITIVE_INFINITY, bottom: Number.NEGATIVE_INFINITY };
+const parts = new Set<Element>();
+/** Where in the window the foot lies, in pixels. */
+type Foot = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
+
+const NOWHERE: Foot = {
+  left: Number.POSITIVE_INFINITY,
+  top: Number.POSITIVE_INFINITY,
+  right: Number.NEGATIVE_INFINITY,
+  bottom: Number.NEGATIVE_INFINITY,
+};
 let foot = NOWHERE;
 let moved = { at: Number.NEGATIVE_INFINITY, over: NOWHERE };
 
@@ -25,7 +29,12 @@ function noteMove(): void {
 }
 
 function join(one: Foot, other: Foot): Foot {
-  return { top: Math.min(one.top, other.top), bottom: Math.max(one.bottom, other.bottom) };
+  return {
+    left: Math.min(one.left, other.left),
+    top: Math.min(one.top, other.top),
+    right: Math.max(one.right, other.right),
+    bottom: Math.max(one.bottom, other.bottom),
+  };
 }
 
 function isSteady(): boolean {
@@ -39,7 +48,9 @@ function isSteady(): boolean {
 export function useFootPart(ref: RefObject<Element | null>, isPart = true): void {
   useLayoutEffect(() => {
     const part = isPart ? ref.current : null;
-    if (part === null || typeof ResizeObserver === 'undefined') return undefined;
+    // Dialogs have strips as well, which are not at the foot of the page.
+    if (part === null || part.closest(DIALOGS) !== null || typeof ResizeObserver === 'undefined')
+      return undefined;
     parts.add(part);
     const sizes = new ResizeObserver(noteMove);
     sizes.observe(part);
@@ -62,8 +73,9 @@ export function useSteadyFoot(): void {
     const guard = (event: MouseEvent) => {
       // A key presses what has the focus, wherever that stands.
       if (event.detail === 0 || isSteady() || isUnderDialog()) return;
-      const { top, bottom } = moved.over;
+      const { left, top, right, bottom } = moved.over;
       if (event.clientY < top - ROW_PX || event.clientY > bottom) return;
+      if (event.clientX < left || event.clientX > right) return;
       event.preventDefault();
       event.stopPropagation();
     };

@@ -8,6 +8,7 @@ import { renderUi } from './render-ui.tsx';
 
 const STRIP_PX = 32;
 const BOTTOM = 700;
+const WIDTH_PX = 500;
 let observers: { readonly part: Element; readonly tell: () => void }[] = [];
 
 /** Tells at once of what is observed, as browsers do in the next frame. */
@@ -30,7 +31,7 @@ function boxOf(this: Element): DOMRect {
   const strips = [...document.querySelectorAll('[data-variant="foot-strip"]')];
   const place = strips.indexOf(this);
   if (place === -1) return new DOMRect();
-  return new DOMRect(0, BOTTOM - (strips.length - place) * STRIP_PX, 500, STRIP_PX);
+  return new DOMRect(0, BOTTOM - (strips.length - place) * STRIP_PX, WIDTH_PX, STRIP_PX);
 }
 
 let now = 0;
@@ -84,8 +85,8 @@ function pauseOver(): void {
   onTryNow.mockClear();
 }
 
-const press = (name: string, clientY: number, detail = 1) =>
-  fireEvent.click(screen.getByRole('button', { name }), { clientY, detail });
+const press = (name: string, clientY: number, init: MouseEventInit = {}) =>
+  fireEvent.click(screen.getByRole('button', { name }), { clientY, detail: 1, ...init });
 
 test('a click lands on no button that came where another one was a moment before', () => {
   pauseOver();
@@ -100,11 +101,12 @@ test('a click lands on no button that came where another one was a moment before
 
 test('keys, and what stands elsewhere, wait for nothing', () => {
   pauseOver();
-  press('Try now', 0, 0);
+  press('Try now', 0, { detail: 0 });
   expect(onTryNow).toHaveBeenCalledOnce();
   press('Above', 100);
   press('Above', BOTTOM + 10);
-  expect(onRelease).toHaveBeenCalledTimes(2);
+  press('Above', BOTTOM - 10, { clientX: WIDTH_PX + 10 });
+  expect(onRelease).toHaveBeenCalledTimes(3);
 });
 
 test('a dialog over the foot does not move with it, and takes every click', async () => {
@@ -117,4 +119,23 @@ test('a dialog over the foot does not move with it, and takes every click', asyn
   pauseOver();
   press('Cancel', BOTTOM - 10);
   expect(onCancel).toHaveBeenCalledOnce();
+});
+
+test('a strip in a dialog is at no foot: what it leaves behind takes every click', () => {
+  const strip = <Notice variant="foot-strip" tone="neutral" title="Under way." />;
+  const page = <button onClick={onRelease}>Below</button>;
+  const { rerender } = renderUi(
+    <>
+      {page}
+      <Dialog open onOpenChange={() => undefined} title="Question">
+        {strip}
+      </Dialog>
+    </>,
+  );
+  laidOut();
+  now += 1_000;
+  rerender(page);
+  onRelease.mockClear();
+  press('Below', BOTTOM - 10);
+  expect(onRelease).toHaveBeenCalledOnce();
 });
