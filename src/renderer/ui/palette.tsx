@@ -86,6 +86,8 @@ function PaletteContent(props: PaletteProps) {
       <Autocomplete.InputGroup className={styles['search']}>
         <Icon glyph={Search} size={16} />
         <Autocomplete.Input
+          // At once: the focus that a dialog gives comes a frame later, after a quick first letter.
+          autoFocus
           className={styles['input']}
           aria-label="Search or command"
           placeholder={props.placeholder ?? 'Search people, actions, settings'}

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { accountDetail, madeUpSite, pendingRow } from '../../support/made-up-site.ts';
@@ -80,6 +80,16 @@ test('the palette leads to everybody it found, and says who is not active', asyn
   await screen.findByText('ana@web.example · Inactive');
   await user.click(await screen.findByRole('option', { name: 'All 23 in Users' }));
   await waitFor(() => expect(address()).toBe('/users?q=ana'));
+});
+
+test('the palette takes the first letter however soon it comes, and leads back to where one was', async () => {
+  const { user } = renderApp('/users', madeUpSite({ accounts: [accountDetail(2)] }));
+  const grid = await screen.findByRole('grid');
+  grid.focus();
+  fireEvent.keyDown(grid, { key: 'k', code: 'KeyK', ctrlKey: true });
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Search or command' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(grid));
 });
 
 test('the palette goes with the screen that it was opened over', async () => {
