@@ -60,6 +60,8 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
     dialog === null || dialog.kind === 'new'
       ? undefined
       : all?.find((row) => row.id === dialog.group.id);
+  // After an unlocking a dialog is there before the groups are.
+  const isAboutGone = all !== undefined && about === undefined;
   const openNew = () => setDialog({ kind: 'new' });
   const open = (kind: 'rename' | 'delete') => (group: GroupRow) => setDialog({ kind, group });
   useGroupActions({
@@ -141,14 +143,14 @@ export function GroupsScreen({ search, onSearch, onPeople }: GroupsScreenProps) 
       {dialog?.kind === 'rename' && (
         <RenameGroupDialog
           group={about ?? dialog.group}
-          isGone={about === undefined}
+          isGone={isAboutGone}
           onClose={closeDialog}
         />
       )}
       {dialog?.kind === 'delete' && (
         <DeleteGroupDialog
           group={about ?? dialog.group}
-          isGone={about === undefined}
+          isGone={isAboutGone}
           onClose={closeDialog}
         />
       )}

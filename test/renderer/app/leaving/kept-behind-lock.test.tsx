@@ -98,6 +98,17 @@ test('a name of a group, and which dialog asks for it, is there again', async ()
   expect(await valueOf('Name')).toBe('Night watch');
 });
 
+test('a new name of a group is there again, though the groups are not yet', async () => {
+  const { user, become, lock } = await openConsole('/groups');
+  await user.keyboard('e');
+  await screen.findByRole('dialog', { name: /Editors/ });
+  await typeInto(user, 'Name', 'Writers');
+  await lock();
+  become(EVA);
+  expect(await valueOf('Name')).toBe('Writers');
+  expect(screen.queryByText(/deleted|gone/)).toBeNull();
+});
+
 test('who was left out of an act is left out after the unlocking too', async () => {
   const { user, become, lock } = await openConsole('/pending', {
     'registrations.plan': (target) =>
