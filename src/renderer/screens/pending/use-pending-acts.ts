@@ -46,9 +46,9 @@ export interface PendingActs {
 /** What can be done with sign-ups. @param onDone After an act on the target. */
 export function usePendingActs(onDone: () => void): PendingActs {
   const [kept, setKept] = useKept<PendingDialog | null>('pending dialog', null);
-  /** Whoever has the links may activate: they are not kept. */
+  /** Whoever has the links may activate: they are not kept. They wait for a dialog that is open. */
   const [links, setLinks] = useState<PendingDialog | null>(null);
-  const dialog = links ?? kept;
+  const dialog = kept ?? links;
   const activate = useAct('registrations.activate');
   const resend = useAct('registrations.resend');
   const copyLinks = useCopyLinks((text) => setLinks({ kind: 'links', text }));
@@ -68,7 +68,7 @@ export function usePendingActs(onDone: () => void): PendingActs {
     dialog,
     open: setKept,
     close: () => {
-      setLinks(null);
+      setLinks((now) => (now === dialog ? null : now));
       setKept((now) => (now === dialog ? null : now));
     },
     copyLinks: (target) => void copyLinks(target),
