@@ -64,8 +64,7 @@ export class SliceWork {
     }
     try {
       if (job.signal?.aborted) {
-        // Others may wait for what it had begun to look for.
-        job.slices.return(undefined);
+        leave(job);
         throw new Error('Nobody waits for this any more.');
       }
       const { done, value } = job.slices.next();
@@ -73,11 +72,21 @@ export class SliceWork {
       else if (value === undefined) this.#jobs[job.place].push(job);
       else {
         const awaited = typeof value === 'string' ? this.#awaitOrder(value) : value;
-        awaited.then(() => this.#add(job), job.fail);
+        awaited
+          .catch((error: unknown) => {
+            leave(job);
+            throw error;
+          })
+          .then(() => this.#add(job), job.fail);
       }
     } catch (error) {
       job.fail(error);
     }
     setImmediate(() => this.#slice());
   }
+}
+
+/** Others may wait for what it had begun to look for. */
+function leave({ slices }: Job): void {
+  slices.return(undefined);
 }

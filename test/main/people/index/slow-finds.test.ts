@@ -9,6 +9,7 @@ import { SlowFinds } from '../../../../src/main/people/index/slow-finds.ts';
 function open({ many }: { readonly many: number }) {
   const index = new PersonIndex(4);
   let now = 0;
+  let failure: Error | null = null;
   const finds = new SlowFinds(index, { many, now: () => now });
   const work = new SliceWork(async () => {});
   const looks: ('all' | number[])[] = [];
@@ -26,7 +27,9 @@ function open({ many }: { readonly many: number }) {
   const find = {
     *all() {
       looks.push('all');
-      yield;
+      const failed = failure;
+      failure = null;
+      yield failed ? Promise.reject(failed) : undefined;
       now += 1_000;
       const found = noBits(index.ids.length);
       for (let slot = 0; slot < index.size; slot += 1) if (hasX(slot)) setBit(found, slot);
@@ -41,7 +44,8 @@ function open({ many }: { readonly many: number }) {
   const ask = async (signal?: AbortSignal) => [
     ...setBits(await work.run(finds.get('x', find), signal ? { signal } : {})),
   ];
-  return { index, name, looks, ask, wait: (ms: number) => (now += ms) };
+  const fail = (error: Error) => void (failure = error);
+  return { index, name, looks, ask, fail, wait: (ms: number) => (now += ms) };
 }
 
 test('what is asked for by several at a time is looked for once', async () => {
@@ -89,4 +93,16 @@ test('where there are many, who changed is looked at alone, and all again only a
   wait(20_001);
   expect(await ask()).toEqual([0, 1, 2]);
   expect(looks).toEqual(['all', [1, 2], 'all']);
+});
+
+test('a question that came to nothing keeps nobody waiting who asks it again', async () => {
+  const { name, ask, fail } = open({ many: 0 });
+  name(1, 'ax');
+  fail(new Error('disk I/O error'));
+  const answers = await Promise.allSettled([ask(), ask()]);
+  // The newest is looked for first.
+  expect(answers).toMatchObject([
+    { status: 'fulfilled', value: [0] },
+    { status: 'rejected', reason: { message: 'disk I/O error' } },
+  ]);
 });
