@@ -45,6 +45,8 @@ export function* duplicateBits(
         slotsByHash[at] = slot + 1;
         return;
       }
+      // Whose text was changed meanwhile is met again.
+      if (other === slot) return;
       if (hashes[other] === hash && isSame(slot, other)) {
         setBit(found, other);
         setBit(found, slot);
