@@ -39,7 +39,7 @@ export async function expireTrash({
   for (let start = 0; start < ended.length; start += TOLD_AT_ONCE) {
     const operations = ended.slice(start, start + TOLD_AT_ONCE);
     const people = await deletedBy(db, operations);
-    const detail = { operations, people: people.length };
+    const detail = { operations, people: await countInTrash(db, operations) };
     const act = { kind: 'trash.expire', actor: SYSTEM, at, detail } as const;
     const isWhole = people.length <= AT_ONCE;
     let id: number | null = null;
@@ -102,6 +102,16 @@ async function deletedBy(db: Database, operations: readonly number[]): Promise<r
       AND before IS NOT NULL
     ORDER BY id`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** How many are in the trash by these operations: others came back, or were deleted again later. */
+async function countInTrash(db: Database, operations: readonly number[]): Promise<number> {
+  const { count } = await db
+    .selectFrom('gatehouse_trash')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('operation_id', 'in', keySet(operations))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Operations up to an instant that still hold rows of people whom they deleted. */

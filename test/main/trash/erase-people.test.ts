@@ -77,7 +77,7 @@ describe('for good before the time', () => {
     ]);
     expect(await bringBack([anna])).toMatchObject({ done: 0 });
     const undone = await undo(core, act.operationId);
-    expect(undone.refused.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
+    expect(undone.refused.map(({ name, reason }) => `${name}: ${reason}`).toSorted()).toEqual([
       'anna: It was deleted for good.',
       'clara: It was deleted for good.',
     ]);

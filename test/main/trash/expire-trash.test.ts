@@ -8,8 +8,19 @@ import { describeAll } from '../../../src/main/operations/operation-log.ts';
 import { startSession } from '../../../src/main/sign-in/site-sessions.ts';
 import { expireTrash } from '../../../src/main/trash/expire-trash.ts';
 import { saveChangedKeys } from '../../../src/main/views/changed-keys.ts';
-import { addAccount, register, undo } from '../../support/core.ts';
+import { addAccount, type Core, register, undo } from '../../support/core.ts';
 import { inTrash, mailOf, site } from '../../support/trash.ts';
+
+async function newestTitle({ db }: Core): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('gatehouse_operation')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  const [newest] = await describeAll(db, rows);
+  return newest?.title;
+}
 
 describe('after 30 days', () => {
   it('nobody comes back: the rows are gone, the log says so and is unbroken', async () => {
@@ -52,6 +63,30 @@ describe('after 30 days', () => {
     expect(others.find(({ id }) => id === old.operationId)?.undoBlocked).toBe(
       'What it deleted was deleted for good on 31 March 2026.',
     );
+  });
+
+  it('the log counts whom it deleted for good: nobody who came back, or was deleted again', async () => {
+    const { core, person, bringBack } = await site();
+    const ids = [await addAccount(core, { username: 'gone' })];
+    for (const username of ['back', 'again']) ids.push(await addAccount(core, { username }));
+    await deleteAccounts(core, { ids, person, includeSelf: false });
+    await bringBack(ids.slice(1));
+    core.clock.advance({ days: 20 });
+    await deleteAccounts(core, { ids: ids.slice(2), person, includeSelf: false });
+    const undone = await deleteAccounts(core, { ids: ids.slice(1, 2), person, includeSelf: false });
+    await undo(core, undone.operationId);
+    core.clock.advance({ days: 10 });
+    await expireTrash(core);
+    expect(await newestTitle(core)).toBe(
+      'Deleted 1 account for good: their time in the trash was over',
+    );
+    await bringBack(ids.slice(2));
+    core.clock.advance({ days: 20 });
+    await expireTrash(core);
+    expect(await newestTitle(core)).toBe(
+      'Forgot what 2 acts had deleted: nobody of it was in the trash any more',
+    );
+    expect(await checkChain(core.db, UNCHECKED)).toMatchObject({ problem: null });
   });
 
   it('what their mails said goes with them, and what the figures need stays', async () => {

@@ -26,14 +26,19 @@ export const LOG_KINDS = {
   'trash.expire': {
     title: ({
       detail: { operations, people },
-    }: ToldAct<{ operations: readonly number[]; people?: number }>) =>
+    }: ToldAct<{ operations: readonly number[]; people?: number }>) => {
+      const acts = actsOf(operations);
       // Entries of before do not say how many people it were.
-      typeof people === 'number'
-        ? `Deleted ${subjectOf(people)} for good: their time in the trash was over`
-        : `Deleted for good what ${actsOf(operations)} had deleted`,
+      if (typeof people !== 'number') return `Deleted for good what ${acts} had deleted`;
+      return people === 0
+        ? `Forgot what ${acts} had deleted: nobody of it was in the trash any more`
+        : `Deleted ${subjectOf(people)} for good: their time in the trash was over`;
+    },
     words: [
       'Deleted accounts for good',
       'for good: their time in the trash was over',
+      'Forgot what',
+      'nobody of it was in the trash any more',
       'Deleted for good what',
       'acts had deleted',
       'act had deleted',
