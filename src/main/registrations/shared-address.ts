@@ -42,25 +42,44 @@ async function othersIn(
   };
 }
 
+/** An account that is to come back. */
+interface Returning {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  /** Which act has deleted it. */
+  readonly operationId: number;
+}
+
 /**
  * Of accounts that are to come back, those whose address somebody else has by now, with the reason
- * why they can't; nobody where that was told and the settings allow it.
- * @param addresses By account.
+ * why they can't; nobody where that was told and the settings allow it. Where an address has one
+ * account, the first of several with the same one comes back, and whom the same act has deleted: they
+ * had it together.
  */
 export async function whoseAddressIsTaken(
   db: Database,
-  addresses: ReadonlyMap<number, string>,
+  returning: readonly Returning[],
   isTold: boolean,
 ): Promise<ReadonlyMap<number, string>> {
   const mayShare = await maySeveralShare(db);
   if (mayShare && isTold) return new Map();
-  const holders = await findHolders(db, addresses.values());
+  const holders = await findHolders(
+    db,
+    returning.map(({ email }) => email),
+  );
   const why = mayShare
     ? 'Restored alone in the trash, it can be shared.'
     : 'Here an address has one account.';
-  const reasons = [...addresses].flatMap(([id, address]) => {
-    const holder = holders.get(address);
-    return holder ? [[id, `${holder.username} has this address by now. ${why}`] as const] : [];
+  const firsts = new Map<string, Returning>();
+  const reasons = returning.flatMap((each) => {
+    const { id, email, operationId } = each;
+    const mailbox = mailboxKey(email);
+    const first = firsts.get(mailbox);
+    const holder = holders.get(email) ?? (first?.operationId === operationId ? undefined : first);
+    if (holder) return [[id, `${holder.username} has this address by now. ${why}`] as const];
+    if (!mayShare && email !== '') firsts.set(mailbox, first ?? each);
+    return [];
   });
   return new Map(reasons);
 }

@@ -72,7 +72,11 @@ export async function restorePeople(
         .map((change) => (username === undefined ? change : renamed(change, username)))
         .toSorted((one, other) => one.id - other.id);
       const { restored: possible, refused } = await judgeRestoring(operation.db, changes);
-      const taken = await whoseAddressIsTaken(operation.db, addressesIn(possible), sharesAddress);
+      const taken = await whoseAddressIsTaken(
+        operation.db,
+        accountsIn(possible, found),
+        sharesAddress,
+      );
       const restored = possible.filter(({ accountId }) => !taken.has(accountId ?? 0));
       for (const { id, username: name } of chosen) {
         const reason = taken.get(id);
@@ -128,16 +132,15 @@ export async function restoreAs(
   return outcome;
 }
 
-/** The addresses that accounts had when they were deleted. */
-function addressesIn(changes: readonly StoredChange[]): ReadonlyMap<number, string> {
-  return new Map(
-    changes.flatMap(({ table, accountId, before }) => {
-      const email = before?.['email'];
-      return table === 'auth_user' && accountId !== null && typeof email === 'string'
-        ? [[accountId, email]]
-        : [];
-    }),
-  );
+/** The accounts that were deleted, as they were. */
+function accountsIn(changes: readonly StoredChange[], found: ReadonlyMap<number, Discarded>) {
+  return changes.flatMap(({ table, accountId, before }) => {
+    const person = table === 'auth_user' ? found.get(accountId ?? 0) : undefined;
+    const { username, email } = before ?? {};
+    return person && typeof username === 'string' && typeof email === 'string'
+      ? [{ id: person.id, username, email, operationId: person.operationId }]
+      : [];
+  });
 }
 
 function renamed(change: StoredChange, username: string): StoredChange {

@@ -54,3 +54,30 @@ it('is asked about beside a user name that was taken as well', async () => {
   expect(await as(false)).toMatchObject({ done: 0, skipped: [{ id: anna }] });
   expect(await as(true)).toMatchObject({ done: 1, skipped: [] });
 });
+
+it('comes back with one of two in the trash who both had it, where an address has one account', async () => {
+  const { core, person, actor } = await site();
+  const joinAndLeave = async (username: string, email: string) => {
+    const id = await addAccount(core, { username, email });
+    await deleteAccounts(core, { ids: [id], person, includeSelf: false });
+    return id;
+  };
+  const first = await joinAndLeave('anna', 'Anna@bücher.example');
+  const second = await joinAndLeave('anna2', 'anna@xn--bcher-kva.example');
+  const third = await joinAndLeave('boris', 'boris@people.example');
+  const ids = [first, second, third];
+  const restore = () => restorePeople(core, { ids, actor, isSuperuser: true });
+  await saveRegistration(core, { uniqueEmail: true });
+  const reason = 'anna has this address by now. Here an address has one account.';
+  expect(await restore()).toMatchObject({
+    done: 2,
+    skipped: [{ id: second, name: 'anna2', reason }],
+  });
+  await saveRegistration(core, { uniqueEmail: false });
+  await deleteAccounts(core, { ids: [first, third], person, includeSelf: false });
+  expect(await restore()).toMatchObject({ done: 3, skipped: [] });
+  await deleteAccounts(core, { ids, person, includeSelf: false });
+  await saveRegistration(core, { uniqueEmail: true });
+  // They had it together.
+  expect(await restore()).toMatchObject({ done: 3, skipped: [] });
+});
