@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import { sql } from 'kysely';
+import SQLite from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
 import { expect, it } from 'vitest';
 
+import { ImmediateSqliteDialect } from '../../../src/main/db/dialects/immediate-sqlite.ts';
+import { prepareOnce } from '../../../src/main/db/dialects/prepare-once.ts';
 import { type Core, createCore } from '../../support/core.ts';
 
 const addGroup = (db: Core['db'], name: string) =>
@@ -87,6 +91,32 @@ it('a long transaction lets others at the thread between its statements, a short
   };
   expect(await turnsDuring(100)).toBeGreaterThan(3);
   expect(await turnsDuring(1)).toBeLessThan(3);
+});
+
+it('while no second connection can be opened, who reads waits for who writes', async () => {
+  const { folder } = await createCore();
+  const database = new SQLite(join(folder, 'own.sqlite3'));
+  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE auth_group (name TEXT)');
+  let opened = 0;
+  const beside = () => {
+    opened += 1;
+    if (opened === 1) throw new Error('unable to open database file');
+    return prepareOnce(new SQLite(join(folder, 'own.sqlite3'), { readonly: true }));
+  };
+  const dialect = new ImmediateSqliteDialect({ database: prepareOnce(database), beside });
+  const db: Core['db'] = new Kysely({ dialect });
+  const readWithin = async (name: string) => {
+    let read: Promise<string[]> = Promise.resolve([]);
+    await db.transaction().execute(async (transaction) => {
+      await addGroup(transaction, name);
+      read = groups(db);
+      await setImmediate();
+    });
+    return read;
+  };
+  expect(await readWithin('first')).toEqual(['first']);
+  expect(await readWithin('second')).toEqual(['first']);
+  await db.destroy();
 });
 
 it('the connection for reading is closed too: the last one takes the log with it', async () => {

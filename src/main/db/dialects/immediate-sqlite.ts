@@ -62,7 +62,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #turns = new Turns();
   #shared: Promise<SharedConnection> | undefined;
   #reading: SqliteDriver | undefined;
-  #reader: Promise<DatabaseConnection> | undefined;
+  #reader: Promise<DatabaseConnection | null> | undefined;
 
   constructor(config: Config) {
     super(config);
@@ -96,10 +96,14 @@ class ImmediateSqliteDriver extends SqliteDriver {
     };
   }
 
-  #readBeside(): Promise<DatabaseConnection> | null {
+  #readBeside(): Promise<DatabaseConnection | null> | null {
     const { beside } = this.#config;
     if (beside === undefined) return null;
-    this.#reader ??= this.#openReader(beside);
+    // Where none can be opened, such as with too many files open, the next one tries again.
+    this.#reader ??= this.#openReader(beside).catch(() => {
+      this.#reader = undefined;
+      return null;
+    });
     return this.#reader;
   }
 

@@ -14,8 +14,8 @@ export interface SharedConnection {
   readonly isInTransaction: () => boolean;
   /** Whether a statement gives back rows and changes nothing. */
   readonly isSelect: (statement: string) => boolean;
-  /** A connection of its own for reading, or null where there is none. */
-  readonly reader: () => Promise<DatabaseConnection> | null;
+  /** A connection of its own for reading, or null where there is none or none can be opened. */
+  readonly reader: () => Promise<DatabaseConnection | null> | null;
   /** How many write, or wait for it. */
   writers: number;
 }
@@ -38,8 +38,9 @@ export class TurnConnection implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { connection, isInTransaction } = this.#shared;
     const isSelect = this.#shared.isSelect(query.sql);
-    const beside = isSelect ? this.#reader() : null;
-    if (beside) return (await beside).executeQuery<Row>(query);
+    const opening = isSelect ? this.#reader() : null;
+    const beside = opening && (await opening);
+    if (beside) return beside.executeQuery<Row>(query);
     await this.#takeTurn(!isSelect);
     const result = await connection.executeQuery<Row>(query);
     if (isInTransaction() && performance.now() - this.#since > KEPT_AT_MOST_MS) {
@@ -65,7 +66,7 @@ export class TurnConnection implements DatabaseConnection {
   }
 
   /** Among those who only read, whoever asks first is answered first, on the one connection. */
-  #reader(): Promise<DatabaseConnection> | null {
+  #reader(): Promise<DatabaseConnection | null> | null {
     const { writers, reader } = this.#shared;
     return this.#hasTurn || writers === 0 ? null : reader();
   }
