@@ -37,8 +37,10 @@ export async function deleteUnreadProfile(
     const stored = (await readStored(db, 'mail')) ?? '';
     const unread = unreadProfilesIn(stored).find((each) => digestOf(each.stored) === digest);
     if (unread === undefined) throw goneMeanwhile();
-    if (unread.id !== '') {
-      refuseWhileLive(await readSetting(db, 'mail'), unread.id);
+    const mail = await readSetting(db, 'mail');
+    // Another one that has its id keeps its secrets and its mails.
+    if (unread.id !== '' && mail.profiles.every(({ id }) => id !== unread.id)) {
+      refuseWhileLive(mail, unread.id);
       await letGo(context, db, unread.id);
     }
     const value = withoutProfile(stored, unread.stored);

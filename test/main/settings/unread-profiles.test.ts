@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 
 import { createConsoleCore, signIn } from '../../support/console-core.ts';
-import { profileInput } from '../../support/mail-profile.ts';
+import { profileInput, withPassword } from '../../support/mail-profile.ts';
 
 /** A console with two mail servers, of which another program has changed one. */
 async function openSettings() {
@@ -60,5 +60,20 @@ describe('a mail server that is stored and not understood', () => {
     expect(unread).toMatchObject({ id: '', name: '' });
     await call('mailSettings.deleteUnread', { digest: unread?.digest ?? '' });
     expect(await call('mailSettings.get', {})).toMatchObject({ unread: [] });
+  });
+
+  it('leaves the password to another one that has its id', async () => {
+    const { db, call } = await openSettings();
+    const given = withPassword('correct horse', { name: 'Third' });
+    await call('mailSettings.saveProfile', { ...given, basedOn: null });
+    await sql`UPDATE gatehouse_setting SET value = json_replace(value, '$.profiles[2].id',
+      value ->> '$.profiles[1].id') WHERE name = 'mail'`.execute(db);
+    const [unread] = (await call('mailSettings.get', {})).unread;
+    await call('mailSettings.deleteUnread', { digest: unread?.digest ?? '' });
+    const { profiles } = await call('mailSettings.get', {});
+    expect(profiles.map(({ name, stored }) => [name, stored.password])).toEqual([
+      ['Other', false],
+      ['Third', true],
+    ]);
   });
 });
