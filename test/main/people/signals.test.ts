@@ -33,6 +33,7 @@ const ODD = [
   { email: '@outlok.com' },
   { email: '' },
   { email: 'o@MAILINATOR.com' },
+  { email: 'tab@mailinator.com\t' },
   { username: 'Anna.Maria7', email: 'am@x.example' },
   { username: 'annamaria7', email: 'am2@x.example' },
   { username: 'pаypal', email: 'p1@x.example' },

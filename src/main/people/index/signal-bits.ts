@@ -84,6 +84,8 @@ function addressTest(
     if ((flag & FOREIGN_ADDRESS) !== 0) return judge(email(ids[slot] ?? 0) ?? '');
     let from = end - 1;
     while (bytes[from - 1] !== AFTER_NAME) from -= 1;
-    return judge(bytes.toString('latin1', from, end - 1));
+    const address = bytes.toString('latin1', from, end - 1);
+    // A control character was folded to a blank, and is left out of a domain.
+    return judge(address.includes(' ') ? (email(ids[slot] ?? 0) ?? '') : address);
   };
 }
