@@ -1,7 +1,10 @@
-import { sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { type RawBuilder, sql } from 'kysely';
 
 import { HOUR_MS } from '../../shared/durations.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { firstJoined } from '../operations/joined-at.ts';
 import { type Network, networkOf } from './network-of.ts';
@@ -13,29 +16,79 @@ export const BURST_SPAN_MS = HOUR_MS;
 /** How many of the newest sign-ups that still wait are looked at for bursts. */
 const LOOKED_AT = 5_000;
 
-/**
- * Who signed up from one of the networks, and the name of that.
- * @param most How many of each, the newest; all when left out.
- */
+/** So many are read in one statement where others are served in between. */
+const AT_ONCE = 1_000;
+
+/** Who signed up from a network of this name. */
+interface FromNetwork {
+  readonly id: number;
+  readonly network: string;
+}
+
+/** Who signed up from one of the networks, and the name of that. */
 export async function signUpsFromNetworks(
   db: Database,
   networks: readonly Network[],
-  most = -1,
-): Promise<readonly { readonly id: number; readonly network: string }[]> {
+): Promise<readonly FromNetwork[]> {
+  const { rows } = await sql<SignUp>`
+    SELECT DISTINCT known.user_id AS id, known.address ${nearTo(networks, -1)}`.execute(db);
+  return namedIn(networks)(rows);
+}
+
+/**
+ * The same in pieces, between which others are served.
+ * @param most How many of each network, the newest.
+ */
+export async function* newestFromNetworks(
+  db: Database,
+  networks: readonly Network[],
+  most: number,
+): AsyncGenerator<readonly FromNetwork[]> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT DISTINCT known.user_id AS id ${nearTo(networks, most)}`.execute(db);
+  const named = namedIn(networks);
+  for (let start = 0; start < rows.length; start += AT_ONCE) {
+    if (rows.length > AT_ONCE) await nextTurn();
+    const ids = rows.slice(start, start + AT_ONCE).map(({ id }) => id);
+    const some = await db
+      .selectFrom('gatehouse_registration')
+      .select(['user_id as id', 'address'])
+      .where('user_id', 'in', keySet(ids))
+      .execute();
+    yield named(some);
+  }
+}
+
+/** SQL for those whose address begins as those of the networks do: others of them may too. */
+function nearTo(networks: readonly Network[], most: number): RawBuilder<unknown> {
   const prefixes = new Set(networks.flatMap((network) => network.prefixes));
-  const names = new Set(networks.map(({ name }) => name));
-  const { rows } = await sql<{ user_id: number; address: string }>`
-    SELECT DISTINCT known.user_id, known.address
-    FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
+  return sql`FROM json_each(${JSON.stringify([...prefixes])}) AS wanted
     CROSS JOIN gatehouse_registration AS known ON known.user_id IN (
       SELECT user_id FROM gatehouse_registration AS near
       WHERE near.address != '' AND near.address >= wanted.value
         AND near.address < wanted.value || char(1114111)
-      ORDER BY user_id DESC LIMIT ${most})`.execute(db);
-  return rows.flatMap(({ user_id, address }) => {
-    const network = networkOf(address)?.name ?? '';
-    return names.has(network) ? [{ id: user_id, network }] : [];
-  });
+      ORDER BY user_id DESC LIMIT ${most})`;
+}
+
+interface SignUp {
+  readonly id: number;
+  readonly address: string;
+}
+
+/** Names whoever came from one of the networks; each address is looked at once. */
+function namedIn(networks: readonly Network[]) {
+  const names = new Set(networks.map(({ name }) => name));
+  const known = new Map<string, string>();
+  const nameOf = (address: string): string => {
+    const name = known.get(address) ?? networkOf(address)?.name ?? '';
+    known.set(address, name);
+    return name;
+  };
+  return (rows: readonly SignUp[]): readonly FromNetwork[] =>
+    rows.flatMap(({ id, address }) => {
+      const network = nameOf(address);
+      return names.has(network) ? [{ id, network }] : [];
+    });
 }
 
 /** Everybody who signed up from the network. */

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 
@@ -73,6 +75,34 @@ test('five from one network within an hour are a burst; from this machine they a
   });
   expect(await kindsOf(core, fourth)).toEqual(['burst']);
   expect(await kindsOf(core, far)).toEqual([]);
+});
+
+test('a flood from one network is counted, and lets others at the thread meanwhile', async () => {
+  const core = await createCore();
+  // One every half a minute.
+  await sql`INSERT INTO auth_user (password, is_superuser, username, last_name, email, is_staff,
+      is_active, date_joined, first_name)
+    SELECT '!', 0, 'bot' || key, '', '', 0, 0, datetime('2026-02-01', (key * 30) || ' seconds'), ''
+    FROM json_each(${JSON.stringify(Array.from({ length: 4_500 }, () => 0))})`.execute(core.db);
+  await sql`INSERT INTO gatehouse_registration (user_id, key_hash, address)
+    SELECT id, username, '203.0.113.' || (id % 250) FROM auth_user`.execute(core.db);
+  const { rows } = await sql<{ id: number }>`SELECT id FROM auth_user
+    WHERE username IN ('bot4499', 'bot2000', 'bot0') ORDER BY id DESC`.execute(core.db);
+  let turns = 0;
+  let isDone = false;
+  const others = async () => {
+    for (; !isDone; turns += 1) await setImmediate();
+  };
+  const counting = others();
+  const { people } = await readSignals(
+    core.context,
+    rows.map(({ id }) => id),
+  );
+  isDone = true;
+  await counting;
+  const counts = people.map(({ signals }) => signals.map(({ text }) => text));
+  expect(counts).toEqual([['network ×121'], ['network ×241'], ['network ×121']]);
+  expect(turns).toBeGreaterThan(4);
 });
 
 test.each([
