@@ -19,6 +19,10 @@ const ROWS_EACH = 100;
  * they are prepared once; values are bound, which is several times faster than reading JSON, and
  * those of a column that is alike in all rows of a statement only once.
  *
+ * To be called within a transaction that an error ends: rows before one that fails are left to its
+ * rollback, because to be able to take a statement back by itself SQLite copies every page that it
+ * changes (https://sqlite.org/tempfiles.html#statement_journal_files).
+ *
  * @param rows Values in the order of the columns.
  * @returns What was to be given back, in the order of the rows.
  */
@@ -94,5 +98,5 @@ function writeText(
   const rows = Array.from({ length: count }, () => row).join(', ');
   const wanted = [...alike.map(() => '?'), '*'].join(', ');
   const end = returning === undefined ? '' : ` RETURNING ${returning}`;
-  return `INSERT INTO ${table} (${names.join(', ')}) SELECT ${wanted} FROM (VALUES ${rows})${end}`;
+  return `INSERT OR FAIL INTO ${table} (${names.join(', ')}) SELECT ${wanted} FROM (VALUES ${rows})${end}`;
 }

@@ -26,6 +26,8 @@ export function committedEarly<Value>(
 ): Promise<Value> {
   return db.connection().execute(async (connection) => {
     await keepPages(connection, LONG_WORK_CACHE_KIB);
+    // For taking a statement back SQLite copies the pages that it changes: a file would be slower.
+    await sql`PRAGMA temp_store = MEMORY`.execute(connection);
     return withoutSync(connection, work);
   });
 }
@@ -62,6 +64,7 @@ async function withoutSync<Value>(
  */
 export async function putOnDisk(db: Database): Promise<void> {
   await keepPages(db, CACHE_KIB);
+  await sql`PRAGMA temp_store = DEFAULT`.execute(db);
   await syncLog(await logFileOf(db));
 }
 

@@ -8,7 +8,8 @@ import { type Key, RECORDED_TABLES, type RecordedTableName, type Row } from './r
 
 /*
  * Rows in sets. Keys, and values of rows that are changed, travel as one JSON parameter, read by
- * SQLite's json_each, so neither the number of parameters nor of statements grows.
+ * SQLite's json_each, so neither the number of parameters nor of statements grows. What a statement
+ * that fails has written by then is left to the rollback of its act (`insertRows` says why).
  */
 
 /**
@@ -40,7 +41,7 @@ export async function setRows(
   const assignments = Object.entries(values).map(
     ([column, value]) => sql`${sql.ref(column)} = ${value}`,
   );
-  await sql`UPDATE ${sql.table(table)} SET ${sql.join(assignments)}
+  await sql`UPDATE OR FAIL ${sql.table(table)} SET ${sql.join(assignments)}
     WHERE ${sql.ref(RECORDED_TABLES[table].key)} IN ${keySet(keys)}`.execute(db);
 }
 
@@ -55,7 +56,7 @@ export async function writeRows(
   if (columns.length === 0) return;
   const assignments = columns.map((column) => sql`${sql.ref(column)} = ${member(column)}`);
   await sql`
-    UPDATE ${sql.table(table)} SET ${sql.join(assignments)}
+    UPDATE OR FAIL ${sql.table(table)} SET ${sql.join(assignments)}
     FROM json_each(${JSON.stringify(rows)}) AS given
     WHERE ${sql.table(table)}.${sql.ref(key)} = ${member(key)}`.execute(db);
 }

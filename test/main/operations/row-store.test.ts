@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 
-import { addRows, readRows } from '../../../src/main/operations/row-store.ts';
+import type { Database } from '../../../src/main/db/open-database.ts';
+import { SYSTEM } from '../../../src/main/operations/actor.ts';
+import { addRows, readRows, writeRows } from '../../../src/main/operations/row-store.ts';
+import { runOperation } from '../../../src/main/operations/run-operation.ts';
 import { createCore } from '../../support/core.ts';
 
 function people(count: number, prefix: string) {
@@ -43,3 +46,38 @@ it('adds nothing when there is nothing', async () => {
   const { db } = await createCore();
   expect(await addRows(db, 'auth_user', [])).toEqual([]);
 });
+
+it.each([
+  ['adds', (db: Database, ids: readonly number[]) => addPeople(db, ids)],
+  ['sets', (db: Database, ids: readonly number[]) => setNames(db, ids)],
+])('leaves nothing of an act that %s some of its rows and can’t the next', async (_, act) => {
+  const core = await createCore();
+  const before = await everybody(core.db);
+  const request = { kind: 'accounts.update', actor: SYSTEM, at: new Date(0) } as const;
+  const done = runOperation(core.db, request, async ({ db }) => {
+    const added = await addRows(db, 'auth_user', people(3, 'first'));
+    await act(
+      db,
+      added.map((row) => Number(row['id'])),
+    );
+  });
+  await expect(done).rejects.toThrow('UNIQUE');
+  expect(await everybody(core.db)).toEqual(before);
+});
+
+function addPeople(db: Database, ids: readonly number[]) {
+  return addRows(db, 'auth_user', [...people(2, 'new'), ...people(ids.length, 'first')]);
+}
+
+function setNames(db: Database, ids: readonly number[]) {
+  const names = ['free', 'first2', 'other'];
+  return writeRows(
+    db,
+    'auth_user',
+    ids.map((id, index) => ({ id, username: names[index] ?? '' })),
+  );
+}
+
+function everybody(db: Database) {
+  return db.selectFrom('auth_user').selectAll().execute();
+}
