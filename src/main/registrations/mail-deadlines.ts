@@ -5,7 +5,7 @@ import { minuteInWords, toDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { HELD_TOO_LONG } from '../mail/outbox/expire-overdue.ts';
-import { IS_UNSENT } from '../mail/outbox/outbox-states.ts';
+import { IS_LIVE, IS_UNSENT } from '../mail/outbox/outbox-states.ts';
 import { NEEDS_SOMEBODY } from '../mail/outbox/overtaken.ts';
 import { readSetting } from '../settings/settings-store.ts';
 import { readRegistrations } from './registration-record.ts';
@@ -22,16 +22,17 @@ export async function followDeadlines(
   accountIds: readonly (number | null)[],
 ): Promise<void> {
   const { activationDays } = await readSetting(db, 'registration');
-  const activations = db
-    .selectFrom('gatehouse_outbox')
-    .select(['id', 'account_id', 'not_after'])
-    .where('kind', '=', 'activation')
-    .where(sql<boolean>`(${IS_UNSENT} OR (why = ${HELD_TOO_LONG} AND ${NEEDS_SOMEBODY}))`);
   const ids = accountIds.filter((id) => id !== null);
-  const isForAll = ids.length < accountIds.length;
-  const mails = await (
-    isForAll ? activations : activations.where('account_id', 'in', keySet(ids))
-  ).execute();
+  const whose =
+    ids.length < accountIds.length
+      ? sql`WHERE TRUE`
+      : sql`INDEXED BY gatehouse_outbox_live WHERE account_id IN ${keySet(ids)}`;
+  const { rows: mails } = await sql<MailWithEnd>`
+    SELECT id, account_id, not_after FROM gatehouse_outbox ${whose} AND kind = 'activation'
+      AND ${IS_LIVE} AND (${IS_UNSENT} OR (why = ${HELD_TOO_LONG} AND ${NEEDS_SOMEBODY}))`.execute(
+    db,
+  );
+  if (mails.length === 0) return;
   const people = await readRegistrations(
     db,
     mails.flatMap(({ account_id }) => account_id ?? []),
@@ -54,4 +55,10 @@ export async function followDeadlines(
         '$.expiration_days', moved.value ->> '$.days')
     FROM json_each(${JSON.stringify(moved)}) AS moved
     WHERE gatehouse_outbox.id = moved.value ->> '$.id'`.execute(db);
+}
+
+interface MailWithEnd {
+  readonly id: number;
+  readonly account_id: number | null;
+  readonly not_after: string | null;
 }

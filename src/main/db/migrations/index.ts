@@ -24,6 +24,7 @@ import { up as formerGroups } from './0024-former-groups.ts';
 import { up as capturedReading } from './0025-captured-reading.ts';
 import { up as leavers } from './0026-leavers.ts';
 import { up as capturedOrder } from './0027-captured-order.ts';
+import { up as mailsOfMany } from './0028-mails-of-many.ts';
 
 /** Every migration under its name, in order. A name that has shipped never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -51,4 +52,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-captured-reading': { up: capturedReading },
   '0026-leavers': { up: leavers },
   '0027-captured-order': { up: capturedOrder },
+  '0028-mails-of-many': { up: mailsOfMany },
 };

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { Database } from '../../db/open-database.ts';
 import type { SecretStore } from '../../settings/secret-store.ts';
 import { type Courier, createCourier } from './courier.ts';
@@ -46,7 +48,7 @@ export function createCouriers(given: {
       .selectFrom('gatehouse_outbox')
       .select('profile')
       .distinct()
-      .where('state', 'in', ['queued', 'deferred'])
+      .where(sql<boolean>`+state IN ('queued', 'deferred')`)
       .where('profile', 'is not', null)
       .execute();
     return rows.map(({ profile }) => courierFor(profile ?? ''));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 
 import { toDjangoDatetime } from '../../db/django-datetime.ts';
 import type { Database } from '../../db/open-database.ts';
-import { UNSENT_STATES } from './outbox-states.ts';
+import { MAY_RUN_OUT } from './outbox-states.ts';
 import { NEEDS_SOMEBODY } from './overtaken.ts';
 
 /** Why a held mail was given up; by these words it is known if its link gets more time. */
@@ -27,7 +27,7 @@ export async function expireOverdue(db: Database, now: Date): Promise<boolean> {
         'The link inside had ended before the mail could leave.')`,
       advice: 'Send a new mail from Pending.',
     })
-    .where('state', 'in', UNSENT_STATES)
+    .where(MAY_RUN_OUT)
     .where('not_after', '<=', at)
     .executeTakeFirst();
   return areRevived || numUpdatedRows > 0n;

@@ -9,7 +9,7 @@ import type {
   MailsOfAnAct,
 } from '../../operations/mails-of-an-act.ts';
 import { mailsOfAct } from './mails-of-act.ts';
-import { IS_UNSENT, OPEN_STATES } from './outbox-states.ts';
+import { IS_OPEN, IS_UNSENT, OPEN_STATES } from './outbox-states.ts';
 import { OVERTAKEN } from './overtaken.ts';
 
 const TAKEN_BACK = 'Taken back before it left.';
@@ -46,7 +46,11 @@ export function createRecall(): Recall {
 
   async function cancelFor(by: Acting, accountIds: readonly number[], which: Cancelled) {
     const { why, mails } = cancelled(which);
-    await keepBack(by, sql<boolean>`account_id IN ${keySet(accountIds)} AND ${mails}`, why);
+    // What they ever got is not read through for the few that may still leave.
+    const { rows } = await sql<{ id: number }>`
+      SELECT id FROM gatehouse_outbox INDEXED BY gatehouse_outbox_live
+      WHERE account_id IN ${keySet(accountIds)} AND ${IS_OPEN} AND ${mails}`.execute(by.db);
+    if (rows.length > 0) await keepBack(by, among(rows), why);
   }
 
   async function putBack(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
@@ -111,7 +115,7 @@ export function createRecall(): Recall {
   return { mailsOf: mailsOfAct, takeBack, cancelFor, putBack, lost };
 }
 
-function among(mails: readonly MailOfAct[]): RawBuilder<boolean> {
+function among(mails: readonly Pick<MailOfAct, 'id'>[]): RawBuilder<boolean> {
   return sql<boolean>`id IN ${keySet(mails.map(({ id }) => id))}`;
 }
 
@@ -183,21 +187,13 @@ async function cancel(
   about: RawBuilder<boolean>,
   why: RawBuilder<string | null>,
 ): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('gatehouse_outbox')
-    .set({
-      state: 'cancelled',
-      finished_at: toDjangoDatetime(at),
-      why,
-      advice: null,
-      cancelled_by: id,
-      // Why it was held, for putting it back.
-      problem: sql<string | null>`CASE state WHEN 'held' THEN why ELSE problem END`,
-    })
-    .where(about)
-    .where(IS_UNSENT)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  // Why it was held is kept too, for putting it back.
+  const { numAffectedRows = 0n } = await sql`
+    UPDATE OR FAIL gatehouse_outbox SET state = 'cancelled', finished_at = ${toDjangoDatetime(at)},
+      why = ${why}, advice = NULL, cancelled_by = ${id},
+      problem = CASE state WHEN 'held' THEN why ELSE problem END
+    WHERE ${about} AND ${IS_UNSENT}`.execute(db);
+  return Number(numAffectedRows);
 }
 
 /** Lets mails that are being tried not be tried again; for the first reason that an act has. */
