@@ -75,6 +75,7 @@ export const awaitsApproval = sql<boolean>`(auth_user.is_active = 0 AND profile.
 
 /** Lets accounts go without an administrator's approval: it has been given, or is not needed. */
 export async function liftSupervision(operation: Operation, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
   const { rows } = await sql<{ key: number; owner: number }>`
     SELECT supervised.registrationprofile_ptr_id AS key, profile.user_id AS owner
     FROM registration_supervisedregistrationprofile AS supervised

@@ -70,8 +70,8 @@ export async function listOperations(
   return { total: count, rows: await describeAll(db, rows) };
 }
 
-/** One operation with the first of its changes. @throws RefusedError `not-found`. */
-export async function readOperation(db: Database, id: number): Promise<OutputOf<'operations.get'>> {
+/** An operation without its changes. @throws RefusedError `not-found` when it is unknown. */
+export async function tellOperation(db: Database, id: number): Promise<OperationRow> {
   const row = await db
     .selectFrom('gatehouse_operation')
     .selectAll()
@@ -80,6 +80,12 @@ export async function readOperation(db: Database, id: number): Promise<OutputOf<
   if (!row) throw new RefusedError({ code: 'not-found', message: 'This act is not in Audit.' });
   const [operation] = await describeAll(db, [row]);
   if (!operation) throw new TypeError('A row that was read has a description.');
+  return operation;
+}
+
+/** One operation with the first of its changes. @throws RefusedError `not-found`. */
+export async function readOperation(db: Database, id: number): Promise<OutputOf<'operations.get'>> {
+  const operation = await tellOperation(db, id);
   const first = await listChanges(db, { id, offset: 0, limit: CHANGES_SHOWN });
   return { operation, changes: first.rows, changesTotal: first.total };
 }

@@ -71,10 +71,19 @@ export class Operation {
     this.#mails += number;
   }
 
-  /** Sets the same columns of many rows to the same values. */
-  async set(table: RecordedTableName, keys: readonly Key[], values: Row): Promise<void> {
+  /**
+   * Sets the same columns of many rows to the same values.
+   * @param known These rows as they were read in this very transaction, and not changed since: with
+   *   key, whose they are, user name and these columns. They are read when it is left out.
+   */
+  async set(
+    table: RecordedTableName,
+    keys: readonly Key[],
+    values: Row,
+    known?: readonly Row[],
+  ): Promise<void> {
     const columns = Object.keys(values);
-    for (const old of await this.#read(table, keys, columns)) {
+    for (const old of known ?? (await this.#read(table, keys, columns))) {
       const differing = columns.filter((column) => values[column] !== old[column]);
       if (differing.length > 0) {
         this.#record(table, old, pick(old, differing), pick(values, differing));

@@ -5,6 +5,7 @@ import type { Database } from '../db/open-database.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import { reissuedInstants } from '../accounts/registration-window.ts';
+import type { Row } from '../operations/recorded-tables.ts';
 
 /** Stands for an instant that was written and can't be read: nothing may be concluded from it. */
 export const UNREADABLE = new Date(0);
@@ -26,6 +27,8 @@ export interface RegistrationRecord {
   readonly activationKey: string;
   /** From when the activation days count. */
   readonly issuedAt: Date;
+  /** What an activation changes of it, as it is stored: so an act needs not read it once more. */
+  readonly stored: { readonly user: Row; readonly profile: Row };
 }
 
 /** Reads sign-ups by user id; accounts without a registration profile have a null profileId. */
@@ -69,6 +72,10 @@ function toRecord(row: RecordRow, reissuedAt: string | null): RegistrationRecord
     isSupervised: row.supervised_id !== null,
     activationKey: row.activation_key ?? '',
     issuedAt: parseDjangoDatetime(reissuedAt) ?? dateJoined,
+    stored: {
+      user: { id: row.id, username: row.username, is_active: row.is_active },
+      profile: { id: row.profile_id, user_id: row.id, activated: row.activated },
+    },
   };
 }
 

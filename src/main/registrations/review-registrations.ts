@@ -23,13 +23,23 @@ export async function activateRegistrations(
 ): Promise<Outcome> {
   return review(context, { ...request, act: 'activate' }, async (op, chosen) => {
     const ids = chosen.map(({ userId }) => userId);
-    await op.set('auth_user', ids, { is_active: 1 });
+    await op.set(
+      'auth_user',
+      ids,
+      { is_active: 1 },
+      chosen.map(({ stored }) => stored.user),
+    );
     await op.set(
       'registration_registrationprofile',
       chosen.map(({ profileId }) => profileId ?? 0),
       { activated: 1 },
+      chosen.map(({ stored }) => stored.profile),
     );
-    await liftSupervision(op, ids);
+    const supervised = chosen.filter(({ isSupervised }) => isSupervised);
+    await liftSupervision(
+      op,
+      supervised.map(({ userId }) => userId),
+    );
     await context.outbox.cancelFor(op, ids, 'activation');
     const { tellWhenActivated } = await readSetting(op.db, 'registration');
     if (!tellWhenActivated) return;

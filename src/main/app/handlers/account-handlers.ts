@@ -11,6 +11,7 @@ import {
   listOperations,
   newestOperationOf,
   readOperation,
+  tellOperation,
 } from '../../operations/operation-log.ts';
 import { readClock } from '../../people/sql-people.ts';
 import { createAccount } from '../../registrations/create-account.ts';
@@ -105,7 +106,7 @@ export function accountHandlers(services: Services) {
     },
     'operations.undo': async ({ id, includeSelf = false }, { person }) => {
       const undone = await undoAct(services, { id, includeSelf, person });
-      const { operation: act } = await readOperation(db, id);
+      const act = await tellOperation(db, id);
       return { ...undone, act, refused: [...undone.refused] };
     },
   } satisfies Partial<Handlers>;
