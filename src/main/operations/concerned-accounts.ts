@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
+import { sql } from 'kysely';
+
 import type { Database } from '../db/open-database.ts';
 
 /** How many changes are looked at before others are served. */
@@ -19,17 +21,16 @@ export async function readConcerned(
   const found = new Set<number | null>();
   let last = 0;
   for (;;) {
-    const some = await db
-      .selectFrom('gatehouse_operation_change')
-      .select(['id', 'account_id'])
-      .where('operation_id', '=', operationId)
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(atOnce)
-      .execute();
-    for (const { account_id } of some) found.add(account_id);
-    last = some.at(-1)?.id ?? last;
-    if (some.length < atOnce) return [...found];
+    const { rows } = await sql<{ looked: number; last: number; ids: string }>`
+      SELECT count(*) AS looked, max(id) AS last, json_group_array(account_id) AS ids
+      FROM (SELECT id, account_id FROM gatehouse_operation_change
+        WHERE operation_id = ${operationId} AND id > ${last} ORDER BY id LIMIT ${atOnce})`.execute(
+      db,
+    );
+    const [piece] = rows;
+    for (const id of JSON.parse(piece?.ids ?? '[]') as (number | null)[]) found.add(id);
+    last = piece?.last ?? last;
+    if ((piece?.looked ?? 0) < atOnce) return [...found];
     await setImmediate();
   }
 }

@@ -5,6 +5,7 @@ import {
   RECORDED_TABLES,
   type RecordedTableName,
   type Row,
+  tellingColumns,
   type Value,
 } from './recorded-tables.ts';
 import { addRows, readRows, removeRows, setRows, writeRows } from './row-store.ts';
@@ -73,8 +74,8 @@ export class Operation {
 
   /**
    * Sets the same columns of many rows to the same values.
-   * @param known These rows as they were read in this very transaction, and not changed since: with
-   *   key, whose they are, user name and these columns. They are read when it is left out.
+   * @param known These rows as they were read in this very transaction, and not changed since, with
+   *   these columns and `tellingColumns`. They are read when it is left out.
    */
   async set(
     table: RecordedTableName,
@@ -92,12 +93,19 @@ export class Operation {
     await setRows(this.db, table, keys, values);
   }
 
-  /** Writes rows that name their key and all the same columns; rows that are gone are passed. */
-  async update(table: RecordedTableName, rows: readonly Row[]): Promise<void> {
+  /**
+   * Writes rows that name their key and all the same columns; rows that are gone are passed.
+   * @param known As `set` is given it.
+   */
+  async update(
+    table: RecordedTableName,
+    rows: readonly Row[],
+    known?: readonly Row[],
+  ): Promise<void> {
     const { key } = RECORDED_TABLES[table];
     const wanted = new Map(rows.map((row) => [row[key] ?? '', row]));
     const columns = Object.keys(rows[0] ?? {});
-    for (const old of await this.#read(table, [...wanted.keys()], columns)) {
+    for (const old of known ?? (await this.#read(table, [...wanted.keys()], columns))) {
       const next = wanted.get(old[key] ?? '') ?? {};
       const differing = Object.keys(next).filter((column) => next[column] !== old[column]);
       if (differing.length === 0) continue;
@@ -143,9 +151,7 @@ export class Operation {
     keys: readonly Key[],
     columns: readonly string[],
   ): Promise<readonly Row[]> {
-    const { key, account } = RECORDED_TABLES[table];
-    const told = [key, account ?? key, ...(table === 'auth_user' ? ['username'] : []), ...columns];
-    return readRows(this.db, table, keys, new Set(told));
+    return readRows(this.db, table, keys, new Set([...tellingColumns(table), ...columns]));
   }
 
   #record(

@@ -42,3 +42,9 @@ export type RecordedTableName = keyof typeof RECORDED_TABLES;
 export type Value = string | number | null;
 export type Row = Readonly<Record<string, Value>>;
 export type Key = string | number;
+
+/** The columns that tell which row of a table it is, whose, and of an account what it is called. */
+export function tellingColumns(table: RecordedTableName): readonly string[] {
+  const { key, account } = RECORDED_TABLES[table];
+  return [key, account ?? key, ...(table === 'auth_user' ? ['username'] : [])];
+}

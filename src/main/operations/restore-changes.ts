@@ -1,9 +1,11 @@
 import type { Database } from '../db/open-database.ts';
 import type { Operation } from './operation.ts';
 import {
+  type Key,
   RECORDED_TABLES,
   type RecordedTableName,
   type Row,
+  tellingColumns,
   type Value,
 } from './recorded-tables.ts';
 import { judgeRights } from './rights-to-restore.ts';
@@ -38,10 +40,12 @@ export async function judgeRestoring(
     /** Under another user name they could come back. */
     readonly isNameTaken?: true;
   }[];
+  /** The rows by which it was judged. */
+  readonly rows: FoundRows;
 }> {
   const back = await cameBack(db, all);
   const changes = all.filter(({ accountId }) => accountId === null || !back.has(accountId));
-  const { reasons, taken } = await staleGroups(db, changes);
+  const { reasons, taken, found } = await staleGroups(db, changes);
   const moved = new Map([...kept, ...reasons]);
   const asLeft = changes.filter(({ accountId }) => !moved.has(accountId));
   const rights = await judgeRights(db, asLeft, whole);
@@ -58,8 +62,11 @@ export async function judgeRestoring(
   const restored = asLeft.filter(
     (change) => !stale.has(change.accountId) && !rights.leftOut.has(change),
   );
-  return { refused, restored };
+  return { refused, restored, rows: found };
 }
+
+/** Rows by their keys. */
+type FoundRows = Map<RecordedTableName, Map<Key, Row>>;
 
 /** Whose rows these are, for a reader. */
 function nameOf(own: readonly StoredChange[]): string {
@@ -89,17 +96,20 @@ async function staleGroups(
 ): Promise<{
   readonly reasons: ReadonlyMap<number | null, string>;
   readonly taken: ReadonlyMap<number | null, string>;
+  readonly found: FoundRows;
 }> {
   const reasons = new Map<number | null, string>();
+  const found: FoundRows = new Map();
   for (const [table, members] of Map.groupBy(changes, (change) => change.table)) {
     const { key } = RECORDED_TABLES[table];
     const keys = members.map((member) => member.key);
-    const columns = new Set<string>([key]);
+    const columns = new Set(tellingColumns(table));
     for (const after of new Set(members.map((member) => member.after))) {
       for (const column of Object.keys(after ?? {})) columns.add(column);
     }
     const rows = await readRows(db, table, keys, columns);
-    const now = new Map(rows.map((row) => [row[key], row]));
+    const now = new Map(rows.map((row) => [row[key] ?? '', row]));
+    found.set(table, now);
     for (const { accountId, before, after, key: rowKey } of members) {
       const isEmptied = before === null && after === null;
       // A rejection only goes, whomever it lets sign up again by now.
@@ -117,7 +127,7 @@ async function staleGroups(
   for (const [account, name] of taken) {
     reasons.set(account, `The user name ${name} has been taken by somebody else since.`);
   }
-  return { reasons, taken };
+  return { reasons, taken, found };
 }
 
 /** Only who was deleted is in the trash. */
@@ -133,17 +143,21 @@ function difference(row: Row | undefined, after: Row | null): string | null {
   return `It was changed since (${moved.map((column) => column.replaceAll('_', ' ')).join(', ')}).`;
 }
 
-/** Writes the before-values, newest change first, joining neighbours of one shape into one set. */
+/**
+ * Writes the before-values, newest change first, joining neighbours of one shape into one set.
+ * @param rows As they were read in this transaction, and not changed since; what is missing is read.
+ */
 export async function restore(
   operation: Operation,
   changes: readonly StoredChange[],
+  rows: FoundRows = new Map(),
 ): Promise<void> {
   let index = 0;
   while (index < changes.length) {
     const first = changes[index];
     if (!first) break;
     const run = changes.slice(index, endOfRun(changes, index));
-    await restoreRun(operation, first.table, run);
+    await restoreRun(operation, first.table, { run, known: takeRows(rows, first.table, run) });
     index += run.length;
   }
 }
@@ -164,10 +178,32 @@ function columnsIn(row: Row | null): string | null {
   return row && Object.keys(row).join();
 }
 
+/**
+ * What is known of the rows of some changes, which from here on are other ones.
+ * @returns Undefined when it is not known of each: one may have been changed twice.
+ */
+function takeRows(
+  rows: FoundRows,
+  table: RecordedTableName,
+  run: readonly StoredChange[],
+): readonly Row[] | undefined {
+  const own = rows.get(table);
+  const taken: Row[] = [];
+  for (const { key, before } of run) {
+    const row = own?.get(key);
+    own?.delete(key);
+    if (row && Object.keys(before ?? {}).every((column) => column in row)) taken.push(row);
+  }
+  return taken.length === run.length ? taken : undefined;
+}
+
 async function restoreRun(
   operation: Operation,
   table: RecordedTableName,
-  run: readonly StoredChange[],
+  {
+    run,
+    known,
+  }: { readonly run: readonly StoredChange[]; readonly known?: readonly Row[] | undefined },
 ): Promise<void> {
   const { key } = RECORDED_TABLES[table];
   const [first] = run;
@@ -190,11 +226,13 @@ async function restoreRun(
       table,
       run.map((change) => change.key),
       first.before,
+      known,
     );
   } else {
     await operation.update(
       table,
       run.map((change) => ({ [key]: change.key, ...change.before })),
+      known,
     );
   }
 }

@@ -135,15 +135,17 @@ async function undoFor(
     ...(await making.renameRefusals(db, renamedAccounts(changes))),
   ]);
   if (held !== null) kept.set(null, held);
-  const { restored, refused } = await judgeRestoring(db, changes, { kept });
+  const { restored, refused, rows } = await judgeRestoring(db, changes, { kept });
   const staying = new Set(refused.map(({ accountId }) => accountId));
   const going = [...people].flatMap((account) =>
     account === null || staying.has(account) ? [] : account,
   );
   const found = await mails.mailsOf(operation, id, going);
   const { taken, gone } = await mails.takeBack(operation, found);
-  await making.remove(operation, madeAccounts(restored));
-  await restore(operation, restored.toReversed());
+  const made = madeAccounts(restored);
+  await making.remove(operation, made);
+  // Who goes takes rows along that were judged.
+  await restore(operation, restored.toReversed(), made.length > 0 ? undefined : rows);
   const restoredIds = new Set(restored.map(({ accountId }) => accountId));
   const theirs = found.filter(({ accountId }) => restoredIds.has(accountId));
   const back = await mails.putBack(operation, id, theirs);

@@ -47,10 +47,10 @@ export function createRecall(): Recall {
   async function cancelFor(by: Acting, accountIds: readonly number[], which: Cancelled) {
     const { why, mails } = cancelled(which);
     // What they ever got is not read through for the few that may still leave.
-    const { rows } = await sql<{ id: number }>`
-      SELECT id FROM gatehouse_outbox INDEXED BY gatehouse_outbox_live
+    const { rows } = await sql<OpenMail>`
+      SELECT id, state FROM gatehouse_outbox INDEXED BY gatehouse_outbox_live
       WHERE account_id IN ${keySet(accountIds)} AND ${IS_OPEN} AND ${mails}`.execute(by.db);
-    if (rows.length > 0) await keepBack(by, among(rows), why);
+    await keepBack(by, rows, why);
   }
 
   async function putBack(by: Acting, operationId: number, mails: readonly MailOfAct[]) {
@@ -115,7 +115,7 @@ export function createRecall(): Recall {
   return { mailsOf: mailsOfAct, takeBack, cancelFor, putBack, lost };
 }
 
-function among(mails: readonly Pick<MailOfAct, 'id'>[]): RawBuilder<boolean> {
+function among(mails: readonly OpenMail[]): RawBuilder<boolean> {
   return sql<boolean>`id IN ${keySet(mails.map(({ id }) => id))}`;
 }
 
@@ -160,14 +160,18 @@ function cancelled(which: Cancelled): {
   }
 }
 
+/** A mail that may still leave, as it is in this transaction. */
+type OpenMail = Pick<MailOfAct, 'id' | 'state'>;
+
 /** Cancels mails that have not left, and calls off those under way. @returns How many were cancelled. */
 async function keepBack(
   by: Acting,
-  about: RawBuilder<boolean>,
+  mails: readonly OpenMail[],
   why: RawBuilder<string | null>,
 ): Promise<number> {
-  const count = await cancel(by, about, why);
-  await callOff(by, about, why);
+  const underWay = mails.filter(({ state }) => state === 'sending');
+  const count = underWay.length < mails.length ? await cancel(by, among(mails), why) : 0;
+  if (underWay.length > 0) await callOff(by, among(underWay), why);
   return count;
 }
 
@@ -178,8 +182,7 @@ async function keepOpenBack(
   why: RawBuilder<string | null>,
 ): Promise<number> {
   const open = mails.filter(({ state }) => MAY_LEAVE.has(state));
-  if (open.length === 0) return 0;
-  return keepBack(by, sql<boolean>`${among(open)} AND ${why} IS NOT NULL`, why);
+  return keepBack(by, open, why);
 }
 
 async function cancel(
@@ -192,7 +195,7 @@ async function cancel(
     UPDATE OR FAIL gatehouse_outbox SET state = 'cancelled', finished_at = ${toDjangoDatetime(at)},
       why = ${why}, advice = NULL, cancelled_by = ${id},
       problem = CASE state WHEN 'held' THEN why ELSE problem END
-    WHERE ${about} AND ${IS_UNSENT}`.execute(db);
+    WHERE ${about} AND ${IS_UNSENT} AND ${why} IS NOT NULL`.execute(db);
   return Number(numAffectedRows);
 }
 
@@ -207,6 +210,7 @@ async function callOff(
     .set({ called_off: why, cancelled_by: id })
     .where(about)
     .where('state', '=', 'sending')
+    .where(sql<boolean>`${why} IS NOT NULL`)
     .where('cancelled_by', 'is not', id)
     .execute();
 }
