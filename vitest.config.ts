@@ -59,7 +59,10 @@ export default defineConfig({
           environment: 'jsdom',
           isolate: false,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/renderer/support/be-patient.ts'],
+          setupFiles: [
+            'test/renderer/support/be-patient.ts',
+            'test/renderer/support/frames-at-once.ts',
+          ],
           testTimeout: 20_000,
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },
