@@ -1,4 +1,5 @@
 import { CloudOff, Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
 
 import { callError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,23 +9,30 @@ import { Notice } from '../../ui/notice.tsx';
 interface CallFailedProps {
   readonly error: Error;
   readonly onRetry: () => void;
+  /** Another way on. */
+  readonly children?: ReactNode;
 }
 
 /** In place of what could not be had: cause, consequence, one act. */
-export function CallFailed({ error, onRetry }: CallFailedProps) {
+export function CallFailed({ error, onRetry, children }: CallFailedProps) {
   const { failure } = callError(error);
   return (
     <EmptyState
       icon={failure.code === 'not-allowed' ? Lock : CloudOff}
       title={failure.message}
       text={failure.advice}
-      action={<Button onClick={onRetry}>Try again</Button>}
+      action={
+        <>
+          <Button onClick={onRetry}>Try again</Button>
+          {children}
+        </>
+      }
     />
   );
 }
 
 /** In place of a part of what is shown. */
-export function PartFailed({ error, onRetry }: CallFailedProps) {
+export function PartFailed({ error, onRetry }: Omit<CallFailedProps, 'children'>) {
   return (
     <p role="alert">
       {callError(error).failure.message}{' '}
@@ -36,7 +44,7 @@ export function PartFailed({ error, onRetry }: CallFailedProps) {
 }
 
 /** Below a list that is shown in part: the rest of it could not be had. */
-export function RowsMissing({ error, onRetry }: CallFailedProps) {
+export function RowsMissing({ error, onRetry }: Omit<CallFailedProps, 'children'>) {
   return (
     <Notice
       tone="danger"

@@ -71,7 +71,8 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
   const narrowed = query === '' ? null : <span key="query">only {isolated(query)} </span>;
   const progress =
     deck && deck.decided.length > 0 ? <TriageProgress key="deck" deck={deck} /> : null;
-  useTriageActions({ ...decisions, fix, person, isFinished, blocked, rejectBlocked });
+  const isUnread = card.error !== null && !(person && evidence);
+  useTriageActions({ ...decisions, fix, person, isUnread, isFinished, blocked, rejectBlocked });
 
   return (
     <>
@@ -91,7 +92,15 @@ export function TriageScreen({ query, onLeave }: TriageScreenProps) {
       </VisuallyHidden>
       <div className={styles['stage']}>
         {error && <CallFailed error={error} onRetry={triage.deal} />}
-        {card.error && <CallFailed error={card.error} onRetry={card.retry} />}
+        {card.error && (
+          <CallFailed error={card.error} onRetry={card.retry}>
+            {isUnread && (
+              <Button keys={keymap['triage.skip']} onClick={decisions.skip}>
+                Later
+              </Button>
+            )}
+          </CallFailed>
+        )}
         {isFinished && <Finished deck={deck} onLeave={onLeave} onAgain={triage.dealSkipped} />}
         {isComing && <SkeletonRows count={6} />}
         {person && evidence && (

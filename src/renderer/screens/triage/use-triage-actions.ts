@@ -7,6 +7,8 @@ import { showTurns } from '../../ui/show-turns.ts';
 
 interface TriageActionsOptions {
   readonly person: AccountDetail | undefined;
+  /** The card on top could not be read: it can be left for later. */
+  readonly isUnread: boolean;
   /** Nobody is left to decide on. */
   readonly isFinished: boolean;
   readonly blocked: string | undefined;
@@ -24,8 +26,9 @@ const group = 'One by one';
 
 /** A, R, E, S, and Z from the frame. */
 export function useTriageActions(options: TriageActionsOptions): void {
-  const { person } = options;
-  const nobody = person === undefined ? 'The next one is on the way.' : undefined;
+  const { person, isUnread } = options;
+  const why = isUnread ? 'This one could not be read.' : 'The next one is on the way.';
+  const nobody = person === undefined ? why : undefined;
   const { verb } = activationWords(person?.state);
   const about = showTurns(person?.username ?? '');
   const decisions: readonly Action[] = [
@@ -64,7 +67,7 @@ export function useTriageActions(options: TriageActionsOptions): void {
       label: `Leave ${about} for later`,
       bar: 'later',
       icon: CornerDownRight,
-      disabledReason: nobody,
+      disabledReason: isUnread ? undefined : nobody,
       run: options.skip,
     },
   ];
