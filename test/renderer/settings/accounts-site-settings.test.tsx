@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 
+import type { OutputOf } from '../../../src/shared/contract/index.ts';
 import type { InvitationRow } from '../../../src/shared/contract/invitations.ts';
 import { invalidFields, RefusedError } from '../../../src/shared/errors.ts';
 import type { Answers } from '../support/fake-bridge.ts';
@@ -127,6 +128,27 @@ describe('invitations', () => {
     expect(bridge.inputsOf('invitations.create')).toEqual([
       { label: 'Readers', days: 14, maxUses: 1 },
     ]);
+  });
+
+  test('are handed over only when no other one is being written', async () => {
+    const link = 'https://shop.test/accounts/register/?invitation=1-abc';
+    const made = Promise.withResolvers<OutputOf<'invitations.create'>>();
+    const { user, bridge } = open('invitations', { 'invitations.create': () => made.promise });
+    const label = () => screen.findByLabelText<HTMLInputElement>('For');
+    await user.click(await screen.findByRole('button', { name: /^New invitation/ }));
+    await user.type(await label(), 'Readers{Enter}');
+    await waitFor(() => expect(bridge.inputsOf('invitations.create')).toHaveLength(1));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click(screen.getByRole('button', { name: /^New invitation/ }));
+    await user.type(await label(), 'Writers');
+    await act(async () =>
+      made.resolve({ operationId: 9, done: 1, skipped: [], mailsQueued: 0, link }),
+    );
+    expect((await label()).value).toBe('Writers');
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    expect(await screen.findByText(link)).toBeDefined();
   });
 
   test('say when another policy makes them useless', async () => {

@@ -37,14 +37,16 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
   const list = wholeList(rows, invitations);
   const state = useListState('', list);
   const acts = useInvitationActs(state.clear);
-  const [making, setMaking] = useKept('new invitation', false);
+  const [making, setMaking] = useKept<object | null>('new invitation', null);
+  /** Closes the dialog that is open, and none that was opened in its place. */
+  const closeNew = () => setMaking((now) => (now === making ? null : now));
   /** Whoever has the link may register: it is not kept. */
   const [made, setMade] = useState<string | null>(null);
   const rowsOf = (ids: ReadonlySet<number>) => rows?.filter(({ id }) => ids.has(id)) ?? [];
   const chosen = rowsOf(state.selected);
   const aimed = rowsOf(state.aim.selected);
   const target = aimed.length > 0 ? aimed : state.active === undefined ? [] : [state.active];
-  const openDialog = () => setMaking(true);
+  const openDialog = () => setMaking({});
   const actsOn = (row: InvitationRow) => <InvitationRowActions {...{ row, acts, blocked }} />;
   useInvitationActions({ acts, target, total: list.total, blocked, onNew: openDialog });
   return (
@@ -93,10 +95,8 @@ export function InvitationsPage({ policy, blocked }: InvitationsPageProps) {
           <PolicyNotice policy={policy} />
         </div>
       )}
-      {making && made === null && (
-        <NewInvitationDialog onClose={() => setMaking(false)} onMade={setMade} />
-      )}
-      {made !== null && (
+      {making !== null && <NewInvitationDialog onClose={closeNew} onMade={setMade} />}
+      {making === null && made !== null && (
         <MadeInvitationDialog link={made} onClose={() => setMade(null)} onCopy={acts.copy} />
       )}
     </section>

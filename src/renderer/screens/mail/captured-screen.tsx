@@ -179,9 +179,7 @@ export function CapturedScreen({ selectedId, onSelect, onBack }: CapturedScreenP
           />
         )}
       </div>
-      {acts.releasing !== null && (
-        <ReleaseDialog ids={acts.releasing} onClose={() => acts.release(null)} />
-      )}
+      {acts.releasing !== null && <ReleaseDialog ids={acts.releasing} onClose={acts.dropRelease} />}
       {acts.tagEdit !== null && (
         <TagsDialog
           count={acts.tagEdit.ids.length}

@@ -40,7 +40,8 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
     if (tagEdit === null) return;
     try {
       await tagging.run({ ids: [...tagEdit.ids], add, remove });
-      setTagEdit(null);
+      // Another one may have been opened since.
+      setTagEdit((now) => (now === tagEdit ? null : now));
     } catch (error) {
       refuse(error);
     }
@@ -90,7 +91,9 @@ export function useCapturedActs(onRemoved: (ids: readonly number[]) => void) {
     readAll,
     save,
     releasing,
-    release: setReleasing,
+    release: (ids: readonly number[]) => setReleasing([...ids]),
+    /** Closes the dialog that is open, and none that was opened in its place. */
+    dropRelease: () => setReleasing((now) => (now === releasing ? null : now)),
   };
 }
 

@@ -36,6 +36,7 @@ export function useOutboxActs(onDone: () => void) {
   const showCaptured = useShowCaptured();
   const [doubtful, setDoubtful] = useState<number | null>(null);
   const [correcting, setCorrecting] = useKept<OutboxRow | null>('mail to correct', null);
+  const correct = (row: OutboxRow) => setCorrecting({ ...row });
   const [reading, setReading] = useState<OutboxRow | null>(null);
 
   const send = (row: OutboxRow) => {
@@ -103,7 +104,7 @@ export function useOutboxActs(onDone: () => void) {
         icon: AtSign,
         bar: 'correct',
         disabledReason: correctBlocked(target),
-        run: () => row && setCorrecting(row),
+        run: () => row && correct(row),
       },
       {
         id: 'outbox.renew',
@@ -135,8 +136,9 @@ export function useOutboxActs(onDone: () => void) {
     reading,
     read: setReading,
     correcting,
-    correct: setCorrecting,
-    dropCorrection: () => setCorrecting(null),
+    correct,
+    /** Closes the dialog that is open, and none that was opened in its place. */
+    dropCorrection: () => setCorrecting((now) => (now === correcting ? null : now)),
     sendBlocked,
     correctBlocked,
     renewBlocked,
