@@ -73,7 +73,7 @@ const IN_PENDING: readonly Waiting[] = [
     id: 'pending',
     tone: 'waiting',
     query: 'is:pending',
-    texts: ['has not followed the link yet', 'have not followed their link yet'],
+    texts: ['is not confirmed: the link still works', 'are not confirmed: their links still work'],
     detail: null,
   },
 ];

@@ -11,7 +11,7 @@ export interface ActivationContext {
   readonly accountsSiteDomain: () => string | null;
 }
 
-/** Why nobody can begin as pending where that is so, and what to do instead. */
+/** Why nobody can begin with an activation mail where that is so, and what to do instead. */
 export const NO_ACTIVATION =
   'This project’s site keeps no profiles, so it knows no activation links of Gatehouse.';
 export const INSTEAD_OF_ACTIVATION =

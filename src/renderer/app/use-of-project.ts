@@ -6,7 +6,7 @@ export function useKeepsProfiles(): boolean {
   return data?.keepsProfiles ?? true;
 }
 
-/** Why nobody can begin as pending, or undefined. */
+/** Why nobody can begin with an activation mail, or undefined. */
 export function useNoActivation(): string | undefined {
   const { data } = useQueryOf('application.status', {});
   return data?.noActivation ?? undefined;

@@ -74,6 +74,16 @@ test('a number leads to the list that it counts', async () => {
   );
 });
 
+test('who only has to follow the link is called so on the board as in the list it leads to', async () => {
+  const pending = { stage: 'pending', count: 34, query: 'is:pending' } as const;
+  const { user } = board({
+    'dashboard.funnel': () => ({ stages: [...STAGES, pending], gone: NOBODY }),
+  });
+  await user.click(await screen.findByRole('link', { name: 'Not confirmed: 34' }));
+  const chip = await screen.findByRole('button', { name: /^Not confirmed/, pressed: true });
+  expect(chip).toBeTruthy();
+});
+
 test('numbers of who is gone lead to the acts that took them, and the sum of sign-ups to the people', async () => {
   board({ 'dashboard.funnel': () => ({ stages: STAGES, gone: { ...NOBODY, rejected: 3 } }) });
   const gone = await screen.findByRole('link', { name: 'Rejected: 3, the acts in Audit' });

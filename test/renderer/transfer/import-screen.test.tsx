@@ -146,7 +146,7 @@ test('an import belongs to the users, and Escape leads back to them', async () =
   await waitFor(() => expect(address()).toBe('/users'));
 });
 
-test('in a project’s database it is said that pending people join now, whatever the file says', async () => {
+test('in a project’s database it is said that whoever gets an activation mail joins now, whatever the file says', async () => {
   const site = madeUpSite({});
   const { user } = openImport({
     'application.status': () => ({ ...site['application.status'](), ofProject: true }),
@@ -157,9 +157,9 @@ test('in a project’s database it is said that pending people join now, whateve
     await user.click(await screen.findByRole('option', { name: option }));
   };
   await choose('address is taken for', 'Joined');
-  expect(screen.queryByText('Pending people join now.')).toBeNull();
-  await choose('People are', 'pending, with an activation mail each');
-  expect(await screen.findByText('Pending people join now.')).toBeTruthy();
+  expect(screen.queryByText('Whoever gets an activation mail joins now.')).toBeNull();
+  await choose('People are', 'not confirmed, with an activation mail each');
+  expect(await screen.findByText('Whoever gets an activation mail joins now.')).toBeTruthy();
 });
 
 test('an import that was taken back by its key can’t be taken back once more', async () => {

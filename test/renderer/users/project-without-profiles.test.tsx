@@ -43,7 +43,7 @@ test('nobody begins as pending where no site answers the link, and why is said',
   const { user } = openAt('/users');
   await user.click(await screen.findByRole('button', { name: /^New user/ }));
   const dialog = within(await screen.findByRole('dialog', { name: 'New user' }));
-  const pending = dialog.getByRole('radio', { name: 'Pending' });
+  const pending = dialog.getByRole('radio', { name: 'Not confirmed' });
   expect(pending.ariaDisabled).toBe('true');
   expect(dialog.getByText(/Its site knows no such links/)).toBeTruthy();
 });

@@ -8,7 +8,7 @@ import { useQueryOf } from '../../query/use-query-of.ts';
 import { Palette, type PaletteGroup, type PaletteItem } from '../../ui/palette.tsx';
 import { showTurns } from '../../ui/show-turns.ts';
 import { useOfferedActions, type OfferedAction } from './actions.tsx';
-import { stateWord } from '../people/account-badges.tsx';
+import { STATE_WORDS } from '../people/state-words.ts';
 import { useLack } from '../acts/use-block.ts';
 import { useOnLeaving } from '../leaving/use-on-leaving.ts';
 import { useSearchText } from '../people/use-search-text.ts';
@@ -178,7 +178,7 @@ function personItem(row: AccountRow, text: string, open: (id: number) => void): 
     id: `person.${row.id}`,
     label: showTurns(row.name === '' ? row.username : `${row.name} (${row.username})`),
     detail: showTurns(
-      row.state === 'active' ? row.email : `${row.email} · ${stateWord(row.state)}`,
+      row.state === 'active' ? row.email : `${row.email} · ${STATE_WORDS[row.state]}`,
     ),
     keywords: text,
     onSelect: () => open(row.id),

@@ -13,25 +13,21 @@ import { Badge } from '../../ui/badge.tsx';
 import type { Glyph } from '../../ui/icon.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import styles from './account.module.css';
+import { STATE_WORDS } from './state-words.ts';
 
-const STATES: Readonly<Record<AccountState, readonly [Tone, Glyph, string]>> = {
-  active: ['ok', CircleCheck, 'Active'],
-  pending: ['waiting', Clock, 'Pending'],
-  'to-approve': ['waiting', UserRoundCheck, 'To approve'],
-  expired: ['warn', ClockAlert, 'Link ended'],
-  inactive: ['neutral', CircleSlash, 'Inactive'],
+const LOOKS: Readonly<Record<AccountState, readonly [Tone, Glyph]>> = {
+  active: ['ok', CircleCheck],
+  pending: ['waiting', Clock],
+  'to-approve': ['waiting', UserRoundCheck],
+  expired: ['warn', ClockAlert],
+  inactive: ['neutral', CircleSlash],
 };
 
-/** A state as it is called on screen. */
-export function stateWord(state: AccountState): string {
-  return STATES[state][2];
-}
-
 export function StateBadge({ state }: Pick<AccountRow, 'state'>) {
-  const [tone, icon, word] = STATES[state];
+  const [tone, icon] = LOOKS[state];
   return (
     <Badge variant="plain" tone={tone} icon={icon}>
-      {word}
+      {STATE_WORDS[state]}
     </Badge>
   );
 }

@@ -5,6 +5,7 @@ import { parsePeopleQuery } from '../../../shared/people-query.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { isOn, pressed, type QueryChip } from './query-chips.ts';
 import { SIGNAL_WORDS } from './signal-words.ts';
+import { STATE_WORDS } from './state-words.ts';
 
 export type PeopleList = 'accounts' | 'registrations';
 
@@ -30,9 +31,9 @@ const spans = (operator: string) => [
   part('More than 90 days ago', `${operator}:>90d`),
 ];
 const WAITING = [
-  part('Pending', 'is:pending'),
-  part('To approve', 'is:to-approve'),
-  part('Link ended', 'is:expired'),
+  part(STATE_WORDS.pending, 'is:pending'),
+  part(STATE_WORDS['to-approve'], 'is:to-approve'),
+  part(STATE_WORDS.expired, 'is:expired'),
 ];
 const MAILS = (['failed', 'held', 'waiting', 'sent', 'captured', 'cancelled', 'none'] as const).map(
   (fate) => part(MAIL_FILTERS[fate][0], `mail:${fate}`),
@@ -49,7 +50,11 @@ const FILTERS: readonly PeopleFilter[] = [
     label: 'State',
     list: 'accounts',
     columns: ['state'],
-    choices: [part('Active', 'is:active'), ...WAITING, part('Inactive', 'is:inactive')],
+    choices: [
+      part(STATE_WORDS.active, 'is:active'),
+      ...WAITING,
+      part(STATE_WORDS.inactive, 'is:inactive'),
+    ],
   },
   { label: 'Approval', list: 'registrations', columns: ['stage'], choices: WAITING },
   { label: 'Joined', list: 'accounts', columns: ['dateJoined'], choices: spans('joined') },

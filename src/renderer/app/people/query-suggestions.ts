@@ -38,8 +38,8 @@ const MEANINGS: Readonly<Record<PeopleOperator, string>> = {
 
 const IS_MEANINGS: Readonly<Record<IsValue, string>> = {
   waiting: 'everybody in Pending',
-  pending: 'has not followed the link yet',
-  'to-approve': 'confirmed the address, waits for an approval',
+  pending: 'not confirmed: the link still works',
+  'to-approve': 'to approve: has confirmed the address',
   expired: 'the link ended before it was followed',
   active: 'may sign in',
   inactive: 'may not sign in any more',

@@ -3,6 +3,7 @@ import { UserRoundPlus } from 'lucide-react';
 import type { BoardLink, DaySpan } from '../../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../../shared/contract/index.ts';
 import { CallFailed } from '../../app/acts/call-failed.tsx';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 import { useOfProject } from '../../app/use-of-project.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 import { Chart } from '../../ui/chart.tsx';
@@ -20,10 +21,10 @@ type Stage = Funnel['stages'][number];
 const WORDS: Readonly<Record<Stage['stage'], readonly [string, Tone]>> = {
   registered: ['Registered', 'ok'],
   mailed: ['Mailed', 'ok'],
-  activated: ['Active', 'ok'],
-  pending: ['Pending', 'waiting'],
-  'to-approve': ['To approve', 'waiting'],
-  expired: ['Link ended', 'warn'],
+  activated: [STATE_WORDS.active, 'ok'],
+  pending: [STATE_WORDS.pending, 'waiting'],
+  'to-approve': [STATE_WORDS['to-approve'], 'waiting'],
+  expired: [STATE_WORDS.expired, 'warn'],
 };
 const ORDER = Object.keys(WORDS);
 

@@ -1,11 +1,12 @@
 import { PENDING_VIEWS, type PendingViews } from '../../../shared/contract/registrations.ts';
 import { SIGNALS } from '../../app/people/people-filters.ts';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 import type { CountedChip } from '../../app/people/people-query-bar.tsx';
 
 const LOOKS = [
-  { view: 'to-approve', label: 'To approve', tone: 'waiting' },
+  { view: 'to-approve', label: STATE_WORDS['to-approve'], tone: 'waiting' },
   { view: 'expiring', label: 'Ends within a day', tone: 'warn' },
-  { view: 'expired', label: 'Link ended', tone: undefined },
+  { view: 'expired', label: STATE_WORDS.expired, tone: undefined },
   { view: 'mail-held', label: 'Mail held', tone: 'warn' },
   { view: 'mail-failed', label: 'Mail failed', tone: 'danger' },
 ] as const;

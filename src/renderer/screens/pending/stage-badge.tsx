@@ -1,13 +1,15 @@
-import { CircleDashed, UserRoundCheck } from 'lucide-react';
+import { CircleDashed, ClockAlert, UserRoundCheck } from 'lucide-react';
 
 import type { PendingRow } from '../../../shared/contract/registrations.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from '../../app/people/account.module.css';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 
 /** What is missing: the click on the link, and an approval after it for who needs one. */
-export function StageBadge({ stage, needsApproval }: Pick<PendingRow, 'stage' | 'needsApproval'>) {
+export function StageBadge(row: Pick<PendingRow, 'stage' | 'needsApproval' | 'expired'>) {
+  const { stage, needsApproval, expired } = row;
   if (stage === 'to-approve') {
     return (
       <Badge
@@ -16,14 +18,14 @@ export function StageBadge({ stage, needsApproval }: Pick<PendingRow, 'stage' | 
         icon={UserRoundCheck}
         title="The link was followed: the address is confirmed, and an approval is missing."
       >
-        To approve
+        {STATE_WORDS['to-approve']}
       </Badge>
     );
   }
   if (needsApproval) {
     return (
-      <Badge variant="plain" icon={CircleDashed}>
-        Not confirmed
+      <Badge variant="plain" icon={expired ? ClockAlert : CircleDashed}>
+        {STATE_WORDS[expired ? 'expired' : 'pending']}
       </Badge>
     );
   }

@@ -127,7 +127,7 @@ export function SiteForm({ settings, blocked }: SettingsPageProps) {
         {!keepsProfiles && (
           <Checkbox
             label="The site has the activation pages of django-registration-redux"
-            description="It keeps no profiles, so it is taken to have none. With them people can begin as pending: their activation links lead there."
+            description="It keeps no profiles, so it is taken to have none. With them people can begin with an activation mail: its link leads there."
             checked={values.activationPages}
             onChange={(activationPages) => set({ activationPages })}
           />

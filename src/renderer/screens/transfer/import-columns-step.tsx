@@ -106,7 +106,12 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
             },
             ...(has('is_active') ? [{ value: 'active' as const, label: 'all active' }] : []),
             ...(noActivation === undefined
-              ? [{ value: 'pending' as const, label: 'pending, with an activation mail each' }]
+              ? [
+                  {
+                    value: 'pending' as const,
+                    label: 'not confirmed, with an activation mail each',
+                  },
+                ]
               : []),
           ]}
           value={plan.start === 'active' && !has('is_active') ? 'file' : plan.start}
@@ -146,12 +151,12 @@ export function ImportColumnsStep({ file, plan, onChange, disabled }: ImportColu
         />
       </div>
       {noActivation !== undefined && (
-        <Notice tone="neutral" title="Nobody can begin as pending." announced={false}>
+        <Notice tone="neutral" title="Nobody can begin with an activation mail." announced={false}>
           {noActivation}
         </Notice>
       )}
       {ofProject && has('date_joined') && plan.start === 'pending' && (
-        <Notice tone="warn" title="Pending people join now." announced={false}>
+        <Notice tone="warn" title="Whoever gets an activation mail joins now." announced={false}>
           The site of this Django project counts a link’s days from the sign-up date alone. For them
           the dates in the file are not taken, and nothing here keeps them.
         </Notice>

@@ -6,7 +6,7 @@ import { describeMoment } from '../../ui/describe-time.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { stateWord } from '../../app/people/account-badges.tsx';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 import styles from './person.module.css';
 
 interface CompareDialogProps {
@@ -90,7 +90,7 @@ const ASPECTS: readonly (readonly [string, (account: AccountDetail) => string])[
   ['E-mail', ({ email }) => email || 'none'],
   ['Address confirmed', ({ emailConfirmedAt }) => moment(emailConfirmedAt)],
   ['Name', ({ name }) => name || 'none'],
-  ['State', ({ state }) => stateWord(state)],
+  ['State', ({ state }) => STATE_WORDS[state]],
   [
     'Role',
     ({ isSuperuser, isStaff }) => (isSuperuser ? 'superuser' : isStaff ? 'staff' : 'member'),

@@ -13,6 +13,7 @@ import { FormButtons } from '../../ui/form-buttons.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import styles from '../../app/people/account.module.css';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 import { AccountFields } from './account-fields.tsx';
 import { SharedAddress, useSharedAddress } from './shared-address.tsx';
 import { usePasswordBlock } from './use-password-block.ts';
@@ -119,10 +120,10 @@ export function CreateAccountDialog({ isSuperuser, onClose }: CreateAccountDialo
         error={form.fieldErrors['start']}
         onChange={(next) => set({ start: next })}
         items={[
-          { value: 'active', title: 'Active', text: 'May sign in at once.' },
+          { value: 'active', title: STATE_WORDS.active, text: 'May sign in at once.' },
           {
             value: 'pending',
-            title: 'Pending',
+            title: STATE_WORDS.pending,
             text: 'Gets an activation mail first.',
             disabledReason: useNoActivation(),
           },

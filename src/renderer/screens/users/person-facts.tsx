@@ -3,6 +3,7 @@ import { Countdown } from '../../ui/countdown.tsx';
 import type { Fact } from '../../ui/facts.tsx';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import styles from '../../app/people/account.module.css';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 import { Moment } from './users-columns.tsx';
 
 /** What is known of an account in a word each, for the panel and the page. */
@@ -68,5 +69,6 @@ function emailFact({ email, emailConfirmedAt }: AccountDetail): Fact {
 function registrationWords({ registration, state }: AccountDetail): string {
   if (registration === null) return 'Made without a registration';
   if (state === 'to-approve') return 'Confirmed, waits for an approval';
-  return registration.activated ? 'Confirmed' : 'Not confirmed';
+  if (state === 'pending') return STATE_WORDS.pending;
+  return registration.activated ? 'Confirmed' : 'Never confirmed';
 }

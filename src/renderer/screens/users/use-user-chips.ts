@@ -2,15 +2,16 @@ import { keepPreviousData } from '@tanstack/react-query';
 
 import type { CountedChip } from '../../app/people/people-query-bar.tsx';
 import { withoutChips } from '../../app/people/query-chips.ts';
+import { STATE_WORDS } from '../../app/people/state-words.ts';
 import { useSettled } from '../../app/list/use-settled.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
 
 const CHIPS = [
-  { label: 'Active', part: 'is:active' },
-  { label: 'Pending', part: 'is:pending' },
-  { label: 'To approve', part: 'is:to-approve' },
-  { label: 'Link ended', part: 'is:expired' },
-  { label: 'Inactive', part: 'is:inactive' },
+  { label: STATE_WORDS.active, part: 'is:active' },
+  { label: STATE_WORDS.pending, part: 'is:pending' },
+  { label: STATE_WORDS['to-approve'], part: 'is:to-approve' },
+  { label: STATE_WORDS.expired, part: 'is:expired' },
+  { label: STATE_WORDS.inactive, part: 'is:inactive' },
   { label: 'Staff', part: 'is:staff' },
 ] as const;
 
