@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
+import { signUpsQuery } from '../../shared/sign-ups-query.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
 import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
@@ -11,7 +12,6 @@ import { firstJoined } from '../operations/joined-at.ts';
 import { kindsThat } from '../operations/operation-kinds.ts';
 import { edgesOf } from '../people/day-edges.ts';
 import type { People } from '../people/people.ts';
-import { joinedIn } from './funnel.ts';
 
 /** The newest activations of a kind that are looked at, and how many in one turn. */
 const MOST = 50_000;
@@ -34,7 +34,7 @@ export async function activationTimes(
   const times = await timesByDomain(given.db, span);
   const largest = [...times].toSorted(([, a], [, b]) => b.length - a.length);
   const domains = largest.slice(0, DOMAINS_SHOWN).map(async ([domain, known]) => {
-    const query = `${joinedIn(span)} is:active domain:${domain}`;
+    const query = `${signUpsQuery(span)} is:active domain:${domain}`;
     return { domain, medianMs: median(known), active: await given.people.count({ query }), query };
   });
   const shown = await Promise.all(domains);

@@ -1,5 +1,6 @@
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
+import { signUpsQuery } from '../../shared/sign-ups-query.ts';
 import type { Database } from '../db/open-database.ts';
 import type { People } from '../people/people.ts';
 import { readLeavers } from './leavers.ts';
@@ -13,13 +14,8 @@ const STAGES = [
   ['to-approve', 'is:to-approve'],
 ] as const;
 
-/** The query for everybody who joined in a span of days. */
-export function joinedIn({ from, to }: DaySpan): string {
-  return `joined:${from}..${to}`;
-}
-
 /**
- * What has become of those who joined in a span, counted by the same search as the lists, with those
+ * What has become of those who joined in a span, superusers apart, counted by the same search as the lists, with those
  * who are in no list any more.
  */
 export async function readFunnel(
@@ -28,7 +24,7 @@ export async function readFunnel(
   signal?: AbortSignal,
 ): Promise<OutputOf<'dashboard.funnel'>> {
   const counted = STAGES.map(async ([stage, condition]) => {
-    const query = `${joinedIn(span)} ${condition}`.trim();
+    const query = `${signUpsQuery(span)} ${condition}`.trim();
     return { stage, query, count: await people.count({ query }, signal) };
   });
   const [stages, gone] = await Promise.all([Promise.all(counted), readLeavers(db, span)]);

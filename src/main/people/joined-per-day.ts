@@ -6,6 +6,7 @@ import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { localDayOf } from '../../shared/local-day.ts';
 import { parseDjangoDatetime } from '../db/django-datetime.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { edgesOf, justBeforeDay } from './day-edges.ts';
 
@@ -24,8 +25,7 @@ const CHUNK = 10_000;
  */
 export async function joinedPerDay(db: Database, span: DaySpan): Promise<readonly DayCount[]> {
   const { after, until } = edgesOf(span);
-  const counts = new Map<string, number>();
-  const dayOf = namesOfDays();
+  const counts = countDays();
   let first: number | null = await lowestId(db);
   while (first !== null) {
     const end: number = first + CHUNK;
@@ -34,15 +34,45 @@ export async function joinedPerDay(db: Database, span: DaySpan): Promise<readonl
       WHERE id >= ${first} AND id < ${end} AND date_joined > ${after} AND date_joined <= ${until}`.execute(
       db,
     );
-    for (const { joined } of rows) {
-      const day = dayOf(joined);
-      if (day !== null) counts.set(day, (counts.get(day) ?? 0) + 1);
-    }
+    counts.add(rows);
     first = await lowestId(db, end);
     await nextTurn();
   }
-  const days = [...counts].toSorted(([one], [other]) => one.localeCompare(other));
-  return days.map(([day, count]) => ({ day, count }));
+  return counts.inOrder();
+}
+
+/** The same of some accounts alone; those who are no more have no day. */
+export async function joinedPerDayAmong(
+  db: Database,
+  ids: Float64Array,
+): Promise<readonly DayCount[]> {
+  const counts = countDays();
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const { rows } = await sql<{ joined: string }>`
+      SELECT date_joined AS joined FROM auth_user
+      WHERE id IN ${keySet([...ids.subarray(at, at + CHUNK)])}`.execute(db);
+    counts.add(rows);
+    await nextTurn();
+  }
+  return counts.inOrder();
+}
+
+/** Counts dates by the days they are of here. */
+function countDays() {
+  const counts = new Map<string, number>();
+  const dayOf = namesOfDays();
+  return {
+    add(rows: readonly { readonly joined: string }[]): void {
+      for (const { joined } of rows) {
+        const day = dayOf(joined);
+        if (day !== null) counts.set(day, (counts.get(day) ?? 0) + 1);
+      }
+    },
+    inOrder: (): readonly DayCount[] =>
+      [...counts]
+        .toSorted(([one], [other]) => one.localeCompare(other))
+        .map(([day, count]) => ({ day, count })),
+  };
 }
 
 /** The lowest id from here on: ids may have wide gaps. */

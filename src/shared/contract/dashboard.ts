@@ -63,11 +63,22 @@ const sign = z.object({
 /** How one part of the house is. */
 export type HealthSign = z.infer<typeof sign>;
 
+const firstStep = z.object({
+  id: z.enum(['domain', 'mail', 'register']),
+  title: z.string(),
+  isDone: z.boolean(),
+  detail: z.string(),
+  /** Where it is done. */
+  acts: z.array(z.object({ label: z.string(), link: boardLink })),
+});
+/** Something to do before the first person signs up. */
+export type FirstStep = z.infer<typeof firstStep>;
+
 const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 
 export const dashboard = {
   /**
-   * What has become of everybody who joined in a span. Each stage's number is what its query finds;
+   * What has become of everybody who joined in a span, superusers apart: they are made. Each stage's number is what its query finds;
    * who has no account any more is counted beside them.
    */
   'dashboard.funnel': query({
@@ -89,7 +100,7 @@ export const dashboard = {
     }),
     reads: READS,
   }),
-  /** How many joined on each day of a span that has any, and how many of them are still here. */
+  /** How many joined on each day of a span that has any, as in the funnel, and how many are still here. */
   'dashboard.signUps': query({
     access: 'auth.view_user',
     input: daySpan,
@@ -114,6 +125,13 @@ export const dashboard = {
       ),
     }),
     reads: ['accounts', 'operations'],
+  }),
+  /** What a site is told to begin with, or null once somebody has signed up. */
+  'dashboard.firstSteps': query({
+    access: 'auth.view_user',
+    input: z.object({}),
+    output: z.object({ steps: z.array(firstStep).nullable() }),
+    reads: READS,
   }),
   'dashboard.attention': query({
     access: 'auth.view_user',

@@ -26,7 +26,7 @@ const VIEW = `
   registrations.cleanUpRuns settings.domainEffect templates.people templates.preview
   trash.list trash.freeze operations.list operations.get operations.newestOwn operations.changes
   operations.export operations.verify operations.verifyAgain
-  dashboard.funnel dashboard.signUps dashboard.activationTimes dashboard.attention
+  dashboard.funnel dashboard.firstSteps dashboard.signUps dashboard.activationTimes dashboard.attention
   dashboard.health`;
 
 const CHANGE = `

@@ -23,6 +23,7 @@ function board(changes: Answers = {}, path = '/') {
       rows: [],
     }),
     'dashboard.funnel': () => ({ stages: STAGES, gone: NOBODY }),
+    'dashboard.firstSteps': () => ({ steps: null }),
     'dashboard.signUps': () => ({ days: [{ day: '2026-05-01', count: 14, here: 14 }] }),
     'dashboard.activationTimes': () => ({ domains: [] }),
     'dashboard.attention': () => ({ matters: [], at: '2026-05-03T10:20:00.000Z' }),

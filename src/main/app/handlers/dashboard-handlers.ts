@@ -3,6 +3,7 @@ import { lackOf } from '../../../shared/rights.ts';
 import type { Person } from '../../accounts/account-guards.ts';
 import { activationTimes } from '../../dashboard/activation-times.ts';
 import { readAttention } from '../../dashboard/attention.ts';
+import { firstSteps, isFirstStart } from '../../dashboard/first-steps.ts';
 import { readFunnel } from '../../dashboard/funnel.ts';
 import { type HealthFacts, judgeHealth } from '../../dashboard/health.ts';
 import { readSignUps } from '../../dashboard/sign-ups.ts';
@@ -23,6 +24,9 @@ export function dashboardHandlers(services: Services) {
     'dashboard.funnel': (span, { signal }) => readFunnel(services, span, signal),
     'dashboard.signUps': (span, { signal }) => readSignUps(services, span, signal),
     'dashboard.activationTimes': (span) => activationTimes(services, span),
+    'dashboard.firstSteps': async () => ({
+      steps: (await isFirstStart(services.db)) ? firstSteps(await healthFacts(services)) : null,
+    }),
     'dashboard.attention': (_, { person }) =>
       readAttention(services, { withMails: mayReadMails(person) }),
     'dashboard.health': async (_, { person }) => {

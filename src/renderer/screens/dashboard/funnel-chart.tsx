@@ -50,7 +50,7 @@ export function FunnelChart({ span }: { readonly span: DaySpan }) {
       title="Funnel"
       note={
         gone === 0 ? (
-          'everybody who joined in this time, as they are now'
+          'everybody but superusers who joined in this time, as they are now'
         ) : (
           <GoneNote {...{ gone, span }} inTrash={data?.gone.inTrash ?? 0} />
         )
@@ -155,7 +155,7 @@ function GoneNote({ gone, inTrash, span: { from, to } }: GoneNoteProps) {
   const number = `${gone.toLocaleString('en-GB')} of them`;
   return (
     <span className={styles['sentence']}>
-      everybody who joined in this time;{' '}
+      everybody but superusers who joined in this time;{' '}
       <BoardLinkTo
         link={isAllInTrash ? trash : acts}
         label={`${number}, ${isAllInTrash ? 'in Trash' : 'the acts in Audit'}`}

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import type { DaySpan } from '../../../shared/contract/dashboard.ts';
+import { signUpsQuery } from '../../../shared/sign-ups-query.ts';
 import { CallFailed } from '../../app/acts/call-failed.tsx';
 import { counted } from '../../app/counted.ts';
 import { useQueryOf } from '../../query/use-query-of.ts';
@@ -25,7 +26,8 @@ export function SignUpsChart({ span }: { readonly span: DaySpan }) {
   const days = daysOf(shown).map((day) => known.get(day) ?? { day, count: 0, here: 0 });
   const total = days.reduce((sum, { count }) => sum + count, 0);
   const here = days.reduce((sum, day) => sum + day.here, 0);
-  const linkTo = (day: string) => ({ screen: 'users', query: `joined:${day}` }) as const;
+  const linkTo = (day: string) =>
+    ({ screen: 'users', query: signUpsQuery({ from: day, to: day }) }) as const;
   return (
     <Chart
       title="Sign-ups per day"
@@ -33,7 +35,7 @@ export function SignUpsChart({ span }: { readonly span: DaySpan }) {
         data && (
           <>
             <BoardLinkTo
-              link={{ screen: 'users', query: `joined:${shown.from}..${shown.to}` }}
+              link={{ screen: 'users', query: signUpsQuery(shown) }}
               label={`${counted(total, 'sign-up')}${stillHere(total, here)}`}
             >
               {counted(total, 'sign-up')}

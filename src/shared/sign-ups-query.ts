@@ -1,0 +1,13 @@
+/** The first and the last day of a span, which may be the same. */
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The query for everybody who joined in a span of days and may have signed up: superusers are made, the
+ * first of them with the site itself.
+ */
+export function signUpsQuery({ from, to }: Days): string {
+  return `joined:${from === to ? from : `${from}..${to}`} superuser:no`;
+}
