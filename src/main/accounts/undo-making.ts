@@ -1,5 +1,6 @@
 import type { UndoOfMaking } from '../operations/undo-operation.ts';
 import { deleteAccountRows } from './delete-accounts.ts';
+import { findHolders } from './find-accounts.ts';
 import type { CancelMails } from './manage-accounts.ts';
 import { referenceRefusals, renameRefusals } from './site-references.ts';
 
@@ -11,6 +12,7 @@ export function undoOfMaking({ cancelMails }: { readonly cancelMails: CancelMail
   return {
     refusals: referenceRefusals,
     renameRefusals,
+    holders: findHolders,
     async remove(operation, ids) {
       await cancelMails(operation, ids, 'all');
       await deleteAccountRows(operation, ids);

@@ -12,6 +12,7 @@ import { kindNamed } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
 import { judgeRestoring, restore } from './restore-changes.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
+import { sharedAgain } from './shared-again.ts';
 import { readChanges, type StoredChange } from './stored-changes.ts';
 
 /** What became of an undo. */
@@ -23,6 +24,11 @@ export interface UndoOfMaking {
   refusals(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Why some of these, which were only changed, can't get their former user name. */
   renameRefusals(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Who has these addresses now, by the address as it is given. */
+  holders(
+    db: Database,
+    addresses: Iterable<string>,
+  ): Promise<ReadonlyMap<string, { readonly id: number; readonly username: string }>>;
   /** Deletes them with everything of theirs, also what became theirs since. */
   remove(operation: Operation, ids: readonly number[]): Promise<void>;
 }
@@ -57,6 +63,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
   const held = await whyGroupStays(context.db, id);
   // Backwards, as each part is: what came last may stand on what came first.
   const items = held === null ? (await readConcerned(context.db, id)).toReversed() : [null];
+  const together = new Set(items);
   let undoneBefore = 0;
   const result = await runInBatches(
     context,
@@ -67,7 +74,7 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
         await guardUndoable(db, id);
         await given.before(db);
       }
-      const part = await undoFor(operation, { ...given, kind, held }, some);
+      const part = await undoFor(operation, { ...given, kind, held, together }, some);
       const undone = undoneBefore + part.undone;
       if (isLast && (undone > 0 || items.length === 0)) {
         const mails = await given.mails.mailsOf(operation, id, null);
@@ -87,11 +94,14 @@ export async function undoOperation(context: BatchContext, given: UndoRequest): 
   const sum = (count: 'undone' | 'refusedCount' | 'taken' | 'gone' | 'back'): number =>
     result.values.reduce((total, part) => total + part[count], 0);
   const lost = result.values.flatMap((part) => part.lost);
+  const shared = result.values.flatMap((part) => part.shared);
   return {
     operationId: result.operationId,
     undone: sum('undone'),
     refused: result.values.flatMap(({ refused }) => refused).slice(0, NAMED_AT_MOST),
     ...(sum('refusedCount') > NAMED_AT_MOST ? { refusedCount: sum('refusedCount') } : {}),
+    ...(shared.length > 0 ? { shared: shared.slice(0, NAMED_AT_MOST) } : {}),
+    ...(shared.length > NAMED_AT_MOST ? { sharedCount: shared.length } : {}),
     mailsTakenBack: sum('taken'),
     mailsGone: sum('gone'),
     ...tellMailsAgain(sum('back'), lost),
@@ -117,12 +127,14 @@ async function undoFor(
     id,
     kind,
     held,
+    together,
     mails,
     making,
     after,
   }: UndoRequest & {
     readonly kind: string;
     readonly held: string | null;
+    readonly together: ReadonlySet<number | null>;
   },
   accountIds: readonly (number | null)[],
 ) {
@@ -142,6 +154,7 @@ async function undoFor(
   );
   const found = await mails.mailsOf(operation, id, going);
   const { taken, gone } = await mails.takeBack(operation, found);
+  const shared = await sharedAgain(restored, (all) => making.holders(db, all), together);
   const made = madeAccounts(restored);
   await making.remove(operation, made);
   // Who goes takes rows along that were judged.
@@ -159,6 +172,7 @@ async function undoFor(
     })),
     refusedCount: refused.length,
     taken,
+    shared,
     gone,
     back,
     lost,

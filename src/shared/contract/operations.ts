@@ -162,6 +162,10 @@ export const operations = {
       ),
       /** How many were refused, when those are more than are named. */
       refusedCount: z.number().optional(),
+      /** Who has an address again that somebody else has been given since. */
+      shared: z.array(z.object({ name: z.string(), holder: z.string() })).optional(),
+      /** How many those are, when they are more than are named. */
+      sharedCount: z.number().optional(),
       mailsTakenBack: z.number(),
       /** How many wait again that the act had kept from leaving. */
       mailsPutBack: z.number(),

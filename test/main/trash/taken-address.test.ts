@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { deleteAccounts } from '../../../src/main/accounts/manage-accounts.ts';
 import { restoreAs, restorePeople } from '../../../src/main/trash/restore-people.ts';
 import { listTrash } from '../../../src/main/trash/trash-list.ts';
-import { addAccount } from '../../support/core.ts';
+import { addAccount, undo } from '../../support/core.ts';
 import { saveRegistration } from '../../support/site.ts';
 import { site } from '../../support/trash.ts';
 
@@ -14,11 +14,15 @@ async function addressTaken({ otherName = 'lise' } = {}) {
   await saveRegistration(core, { uniqueEmail: false });
   const anna = await addAccount(core, { username: 'anna', email: 'Anna@bücher.example' });
   const boris = await addAccount(core, { username: 'boris' });
-  await deleteAccounts(core, { ids: [anna, boris], person, includeSelf: false });
+  const { operationId } = await deleteAccounts(core, {
+    ids: [anna, boris],
+    person,
+    includeSelf: false,
+  });
   await addAccount(core, { username: otherName, email: 'anna@xn--bcher-kva.example' });
   const restore = (sharesAddress: boolean, ids = [anna, boris]) =>
     restorePeople(core, { ids, actor, isSuperuser: true, sharesAddress });
-  return { ...given, anna, restore };
+  return { ...given, anna, restore, takeBack: () => undo(core, operationId) };
 }
 
 it('is told in the trash, of those whom it is about', async () => {
@@ -80,4 +84,22 @@ it('comes back with one of two in the trash who both had it, where an address ha
   await saveRegistration(core, { uniqueEmail: true });
   // They had it together.
   expect(await restore()).toMatchObject({ done: 3, skipped: [] });
+});
+
+it('comes back with an undo, which tells who has it by now', async () => {
+  const { takeBack } = await addressTaken();
+  const { undone, shared } = await takeBack();
+  expect(undone).toBe(2);
+  expect(shared).toEqual([{ name: 'anna', holder: 'lise' }]);
+});
+
+it('is nobody’s news where those who come back together had it together', async () => {
+  const { core, person } = await addressTaken();
+  const email = 'both@people.example';
+  const ids = [
+    await addAccount(core, { username: 'clara', email }),
+    await addAccount(core, { username: 'dora', email }),
+  ];
+  const { operationId } = await deleteAccounts(core, { ids, person, includeSelf: false });
+  expect(await undo(core, operationId)).not.toHaveProperty('shared');
 });

@@ -13,6 +13,8 @@ export function undoMessage({
   mailsTakenBack,
   mailsGone,
   failed,
+  shared = [],
+  sharedCount = shared.length,
   ...mails
 }: OutputOf<'operations.undo'>): string | undefined {
   const sentences: string[] = [];
@@ -25,6 +27,14 @@ export function undoMessage({
     sentences.push(`${countedFirst(mailsTakenBack, 'mail')} ${verb} taken back.`);
   }
   sentences.push(...mailsAgain(mails));
+  const [only] = shared;
+  if (sharedCount === 1 && only) {
+    sentences.push(`${isolated(only.name)} shares the address with ${isolated(only.holder)} now.`);
+  } else if (sharedCount > 0) {
+    sentences.push(
+      `${countedFirst(sharedCount, 'account')} share the address with somebody else now.`,
+    );
+  }
   // What is about nobody says itself what is in the way.
   const others = refused.filter(({ isNobodys }) => isNobodys);
   for (const { reason } of others) sentences.push(reason);
@@ -55,6 +65,21 @@ export function mailsAgain({
 }
 
 export type MailsAgain = Pick<Outcome, 'mailsPutBack' | 'mailsLost' | 'mailsLostCount'>;
+
+/** Who shares an address after an undo, each with whom. */
+export function whoShares({
+  shared = [],
+  sharedCount = shared.length,
+}: Pick<OutputOf<'operations.undo'>, 'shared' | 'sharedCount'>): LeftOut {
+  return {
+    title: 'Share their address now',
+    count: sharedCount,
+    items: shared.map(({ name, holder }) => ({
+      name,
+      reason: `${isolated(holder)} was given this address meanwhile.`,
+    })),
+  };
+}
 
 /**
  * Whom and which mails an act could not reach, each with the reason.

@@ -6,7 +6,7 @@ import { useCommand } from '../../query/use-command.ts';
 import { useToasts } from '../../ui/toast.tsx';
 import type { KeepLate } from './late-outcomes.ts';
 import { type LeftOut, withLeftOut } from '../people/left-out-dialog.tsx';
-import { undoMessage, undoTitle, whatWasMissed } from './undo-message.ts';
+import { undoMessage, undoTitle, whatWasMissed, whoShares } from './undo-message.ts';
 import { isAboutOneself } from './undo-of-oneself-dialog.tsx';
 import type { DoneActs } from './use-done-acts.ts';
 
@@ -73,7 +73,13 @@ export function useUndo(done: DoneActs, { isLate, setLeftOut, askAboutOneself }:
   return { undo, tellUndone, isUndoing: () => underWay.current.size > 0 };
 }
 
+/** Whom and what an undo did not reach, and who came back to an address of somebody else. */
 function missedBy(undone: Undone): LeftOut {
   const { refused, refusedCount = refused.length } = undone;
-  return whatWasMissed({ title: 'Not taken back', count: refusedCount, items: refused }, undone);
+  const stayed = { title: 'Not taken back', count: refusedCount, items: refused };
+  const missed = whatWasMissed(stayed, undone);
+  const sharing = whoShares(undone);
+  if (missed.count === 0) return sharing;
+  const items = [...missed.items, ...sharing.items];
+  return { title: missed.title, count: missed.count + sharing.count, items };
 }

@@ -44,6 +44,14 @@ test('what belongs to no account tells its reason, and is not counted among acco
   );
 });
 
+test('who comes back to an address that somebody else has by now is told', () => {
+  const shared = [{ name: 'anna', holder: 'lise' }];
+  const told = (given: object) =>
+    undoMessage({ ...undone, shared, ...given })?.replaceAll(/[\u2068\u2069]/g, '');
+  expect(told({})).toBe('anna shares the address with lise now.');
+  expect(told({ sharedCount: 300 })).toBe('300 accounts share the address with somebody else now.');
+});
+
 test('one that failed half-way says why and how the rest is taken back', () => {
   expect(undoMessage({ ...undone, failed: 'The disk is full.' })).toBe(
     'The disk is full. The rest is as it was: take it back from Audit.',
