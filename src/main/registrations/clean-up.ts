@@ -6,6 +6,7 @@ import type { FrozenSelection } from '../../shared/contract/fields.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
 import type { Outcome } from '../../shared/contract/operations.ts';
 import { TYPED_ABOVE } from '../../shared/contract/clean-up.ts';
+import { isTyped } from '../../shared/is-typed.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import { sparingReferred } from '../accounts/site-references.ts';
@@ -116,7 +117,7 @@ export async function cleanUp(
  * @throws RefusedError `invalid-input`.
  */
 export function guardTypedNumber(count: number, typed: string): void {
-  if (count <= TYPED_ABOVE || typed.trim() === String(count)) return;
+  if (count <= TYPED_ABOVE || isTyped(typed, String(count))) return;
   throw new RefusedError({
     code: 'invalid-input',
     message: `Type ${count} to go on. Nothing was changed.`,

@@ -8,6 +8,7 @@ import {
   type RefObject,
 } from 'react';
 
+import { isTyped } from '../../shared/is-typed.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { TextField } from './text-field.tsx';
@@ -140,12 +141,5 @@ function ConfirmContent(props: ConfirmContentProps) {
       </footer>
       {pending && <ActUnderWay />}
     </form>
-  );
-}
-
-/** A number may be typed as it is written elsewhere, with its thousands apart. */
-function isTyped(typed: string, asked: string): boolean {
-  return (
-    typed.trim() === asked || (/^\d+$/.test(asked) && typed.replaceAll(/[\s.,]/g, '') === asked)
   );
 }

@@ -31,6 +31,7 @@ it('of many wants their number, whatever the window has asked', () => {
   expect(() => guardTypedNumber(412, '')).toThrow('Type 412 to go on. Nothing was changed.');
   expect(() => guardTypedNumber(412, '411')).toThrow('Type 412');
   guardTypedNumber(412, ' 412 ');
+  guardTypedNumber(36_134, '36,134');
   guardTypedNumber(100, '');
 });
 
