@@ -7,7 +7,7 @@ import { renderApp } from '../support/render-app.tsx';
 
 const PEOPLE = Array.from({ length: 101 }, (_, at) => pendingRow(at + 1));
 
-async function planActivation(isLive: boolean) {
+async function selectAll(isLive: boolean) {
   const site = madeUpSite({ pending: PEOPLE });
   const app = renderApp('/pending', {
     ...site,
@@ -26,6 +26,11 @@ async function planActivation(isLive: boolean) {
   (await screen.findByRole('grid')).focus();
   await app.user.keyboard('{Control>}a{/Control}');
   await screen.findByText('101 selected');
+  return app;
+}
+
+async function planActivation(isLive: boolean) {
+  const app = await selectAll(isLive);
   await app.user.keyboard('a');
   const dialog = within(await screen.findByRole('alertdialog'));
   await dialog.findByText(/^All 101 will be activated\. None has confirmed the address, and all/);
@@ -48,4 +53,33 @@ test('mails that are only captured ask for no number', async () => {
   expect(dialog.queryByRole('textbox')).toBeNull();
   await user.keyboard('{Enter}');
   await waitFor(() => expect(mailed()).toBe(1));
+});
+
+test('as many that are told of their rejection are typed too, with the thousands apart or not', async () => {
+  const { user, bridge } = await selectAll(true);
+  await user.keyboard('r');
+  const dialog = within(await screen.findByRole('dialog'));
+  const note = dialog.getByLabelText('Note');
+  await user.click(note);
+  await user.keyboard('Sorry.');
+  expect(dialog.queryByLabelText('Type 101 to go on')).toBeNull();
+  await user.click(dialog.getByRole('checkbox', { name: 'Tell the people' }));
+  const field = dialog.getByLabelText('Type 101 to go on');
+  await user.click(note);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  expect(bridge.inputsOf('registrations.reject')).toEqual([]);
+  await user.keyboard('{Enter}1 01{Enter}');
+  await waitFor(() =>
+    expect(bridge.inputsOf('registrations.reject')).toMatchObject([{ tell: true, note: 'Sorry.' }]),
+  );
+});
+
+test('a rejection whose mails are captured asks for no number', async () => {
+  const { user } = await selectAll(false);
+  await user.keyboard('r');
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('checkbox', { name: 'Tell the people' }));
+  await dialog.findByText(/101 mails will be captured/);
+  expect(dialog.queryByLabelText('Type 101 to go on')).toBeNull();
 });

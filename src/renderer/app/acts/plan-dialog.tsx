@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
 
-import type { ApplicationCounts } from '../../../shared/contract/application.ts';
-import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import type { ActPlan } from '../../../shared/contract/plans.ts';
 import type { CallError } from '../../query/call-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Reasons } from '../../ui/reasons.tsx';
 import { mailFate } from '../mail/describe-delivery.ts';
+import { leavesForGood } from '../mail/leaves-for-good.ts';
 import { planSentence } from './plan-words.ts';
 
 /** Who is left out of an act, by the signal that they have. */
@@ -59,7 +58,9 @@ export function PlanDialog(props: PlanDialogProps) {
           : 'Who would be reached is not known.'
       }
       confirmLabel={plan && !isOne ? `${verb} ${plan.done.toLocaleString('en-GB')}` : verb}
-      typeToConfirm={plan && leavesForGood(plan, counts) ? String(plan.done) : undefined}
+      typeToConfirm={
+        plan && plan.done > 0 && leavesForGood(plan.mails, counts) ? String(plan.done) : undefined
+      }
       pending={props.pending}
       loading={(plan === undefined || props.isOld === true) && error === null}
       nothingToDo={error !== null || plan?.done === 0}
@@ -79,14 +80,6 @@ export function PlanDialog(props: PlanDialogProps) {
       ) : undefined}
     </ConfirmDialog>
   );
-}
-
-/** Whether so many mails would reach people that a thoughtless Enter must not send them: no undo does. */
-function leavesForGood(
-  { done, mails }: ActPlan,
-  counts: Pick<ApplicationCounts, 'delivery'> | undefined,
-): boolean {
-  return done > 0 && mails > TYPED_ABOVE && counts?.delivery.kind !== 'capture';
 }
 
 /** In an order that stays, so that a button keeps its place and the focus. */

@@ -1,10 +1,12 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 
 import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
+import { isTyped } from '../../../shared/is-typed.ts';
 import { counted, isolated } from '../../app/counted.ts';
 import { mailFate } from '../../app/mail/describe-delivery.ts';
+import { leavesForGood } from '../../app/mail/leaves-for-good.ts';
 import type { ListTarget } from '../../app/list/list-target.ts';
 import { useKept } from '../../app/leaving/use-kept.ts';
 import { useLeaveQuestion } from '../../app/leaving/use-leave-question.tsx';
@@ -16,6 +18,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { isTextEntry } from '../../ui/is-text-entry.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { REJECTION_REASONS } from './rejection-reasons.ts';
 import { RejectionMail } from './rejection-mail.tsx';
 import type { Stage } from './use-pending-acts.ts';
@@ -47,10 +50,14 @@ export function RejectDialog(props: RejectDialogProps) {
   const [wantsTell, setTell] = useKept<boolean | undefined>(`${about} tell`, undefined);
   const [remember, setRemember] = useKept<Remembered>(`${about} remember`, 'nothing');
   const { rejection, error } = useRejection(ids[0] ?? null, note);
-  const fate = mailFate(useQueryOf('application.counts', {}).data);
+  const { data: counts } = useQueryOf('application.counts', {});
   const { data: session } = useQueryOf('session.state', {});
   // Nobody is mailed by a reason that nobody has chosen.
   const tell = (wantsTell ?? chosen !== undefined) && reason !== 'spam';
+  const asked = tell && leavesForGood(count, counts) ? String(count) : undefined;
+  const [typed, setTyped] = useState('');
+  const typedField = useRef<HTMLInputElement>(null);
+  const isMissing = asked !== undefined && !isTyped(typed, asked);
   /** What one writes or ticks is about the reason that is shown: no answer changes it after that. */
   const settle = () => {
     setReason(reason);
@@ -74,9 +81,10 @@ export function RejectDialog(props: RejectDialogProps) {
     event.preventDefault();
     noteField.current?.focus();
   };
-  // Mod+Enter in the note asks no button whether it is pending.
+  // Mod+Enter in the note asks no button whether it is pending, or whether something is to be typed.
   const reject = () => {
-    if (!pending) onReject({ reason, note: note.trim(), tell, remember });
+    if (isMissing) typedField.current?.focus();
+    else if (!pending) onReject({ reason, note: note.trim(), tell, remember });
   };
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
   return (
@@ -84,14 +92,20 @@ export function RejectDialog(props: RejectDialogProps) {
       open
       onOpenChange={() => leaving.ask(onClose)}
       title={`Reject ${subject}`}
-      description={describe({ count, stage, tell, fate })}
+      description={describe({ count, stage, tell, fate: mailFate(counts) })}
       pending={pending}
       // Many are not rejected by a thoughtless Enter.
       initialFocus={count > TYPED_ABOVE ? undefined : submit}
       onSubmit={reject}
       onKeyDown={chooseByKey}
       footer={
-        <FormButtons onCancel={onClose} ref={submit} variant="danger" pending={pending}>
+        <FormButtons
+          onCancel={onClose}
+          ref={submit}
+          variant="danger"
+          pending={pending}
+          disabledReason={isMissing ? `Type ${asked} to go on.` : undefined}
+        >
           {verbOf(count, tell)}
         </FormButtons>
       }
@@ -136,6 +150,14 @@ export function RejectDialog(props: RejectDialogProps) {
         description="Undo lifts the block; so does Settings → Registration."
       />
       {tell && <RejectionMail {...{ rejection, error, count }} />}
+      {asked !== undefined && (
+        <TextField
+          label={`Type ${asked} to go on`}
+          value={typed}
+          onChange={setTyped}
+          inputRef={typedField}
+        />
+      )}
     </Dialog>
   );
 }
