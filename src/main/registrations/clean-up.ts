@@ -10,6 +10,7 @@ import { isTyped } from '../../shared/is-typed.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { issuedCutoff, keyEnd } from '../accounts/registration-window.ts';
 import { sparingReferred } from '../accounts/site-references.ts';
+import { keySet } from '../db/key-set.ts';
 import type { Database } from '../db/open-database.ts';
 import { isOfProject } from '../db/project-database.ts';
 import { actOnMany } from '../operations/act-on-many.ts';
@@ -81,12 +82,31 @@ export async function planCleanUp(
   context: RegistrationContext,
   freeze: (ids: Float64Array) => FrozenSelection,
 ): Promise<OutputOf<'registrations.cleanUpPlan'>> {
-  const { ids, ...judgement } = await judgeCleanUp(context);
+  const { ids, leftOut, ...judgement } = await judgeCleanUp(context);
+  const people = await peopleNamed(
+    context.db,
+    leftOut.flatMap(({ names }) => names),
+  );
   return {
     ...judgement,
+    leftOut: leftOut.map(({ reason, count, names }) => ({
+      reason,
+      count,
+      people: people.filter(({ username }) => names.includes(username)),
+    })),
     ...freeze(Float64Array.from(ids)),
     sample: await readPendingRows(context, ids.slice(0, SAMPLE_SIZE)),
   };
+}
+
+/** Whose user names these are, in the order in which they were made. */
+async function peopleNamed(db: Database, names: readonly string[]) {
+  return db
+    .selectFrom('auth_user')
+    .select(['id', 'username'])
+    .where('username', 'in', keySet(names))
+    .orderBy('id')
+    .execute();
 }
 
 /**

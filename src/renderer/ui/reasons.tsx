@@ -8,6 +8,8 @@ interface Reason {
   readonly count: number;
   /** A few of them; left out where they are named elsewhere. */
   readonly names?: readonly string[];
+  /** Shows a name as what leads to its person; the name alone when left out. */
+  readonly renderName?: (name: string) => ReactNode;
   /** Button at the end. */
   readonly action?: ReactNode;
 }
@@ -24,11 +26,11 @@ export function Reasons({
     <section>
       <h3 className={styles['heading']}>{title}</h3>
       <ul className={styles['list']}>
-        {items.map(({ reason, count, names, action }) => (
+        {items.map(({ reason, count, names, renderName, action }) => (
           <li key={reason} className={styles['reason']}>
             <span className={styles['count']}>{count.toLocaleString('en-GB')}</span>
             <span>
-              {reason} {names && <Names {...{ names, count }} />}
+              {reason} {names && <Names {...{ names, count, renderName }} />}
             </span>
             {action}
           </li>
@@ -38,13 +40,19 @@ export function Reasons({
   );
 }
 
-function Names({ names, count }: { readonly names: readonly string[]; readonly count: number }) {
+interface NamesProps {
+  readonly names: readonly string[];
+  readonly count: number;
+  readonly renderName: Reason['renderName'];
+}
+
+function Names({ names, count, renderName }: NamesProps) {
   return (
     <span className={styles['names']}>
       {names.map((name, index) => (
         <span key={name}>
           {index > 0 && ', '}
-          <ForeignText>{name}</ForeignText>
+          {renderName ? renderName(name) : <ForeignText>{name}</ForeignText>}
         </span>
       ))}
       {count > names.length && ' …'}

@@ -21,7 +21,12 @@ export const cleanUp = {
       /** The first 200 of those who would go. */
       sample: z.array(pendingRow),
       leftOut: z.array(
-        z.object({ reason: z.string(), count: z.number(), names: z.array(z.string()) }),
+        z.object({
+          reason: z.string(),
+          count: z.number(),
+          /** A few of them. */
+          people: z.array(z.object({ id: rowId, username: z.string() })),
+        }),
       ),
     }),
     reads: ['registrations', 'accounts', 'settings'],

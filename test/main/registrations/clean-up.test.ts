@@ -9,6 +9,7 @@ import {
   cleanUp,
   guardTypedNumber,
   judgeCleanUp,
+  planCleanUp,
 } from '../../../src/main/registrations/clean-up.ts';
 import { readSetting, writeSetting } from '../../../src/main/settings/settings-store.ts';
 import { cleanUpByChance, withSiteTables } from '../../support/clean-up-rounds.ts';
@@ -56,6 +57,15 @@ it('takes nobody of whom it can’t be read when they signed up, or whether they
   expect(leftOut).toEqual([
     { reason: 'When it signed up can’t be read.', count: 2, names: ['undated', 'mailed'] },
     { reason: 'Has signed in before.', count: 1, names: ['seen'] },
+  ]);
+  const freeze = (all: Float64Array) => ({ selection: 'frozen', count: all.length, at: '' });
+  const plan = await planCleanUp(core.context, freeze);
+  expect(plan.leftOut.map(({ people }) => people)).toEqual([
+    [
+      { id: undated, username: 'undated' },
+      { id: mailed, username: 'mailed' },
+    ],
+    [{ id: seen, username: 'seen' }],
   ]);
 });
 

@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 
 import type { Answers } from '../support/fake-bridge.ts';
-import { madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
+import { accountDetail, madeUpSite, outcomeOf, pendingRow } from '../support/made-up-site.ts';
 import { renderApp } from '../support/render-app.tsx';
 
 const PLAN = {
@@ -12,7 +12,7 @@ const PLAN = {
   at: '2026-03-01T12:00:00.000Z',
   goes: [{ reason: 'Never activated, and the link ended.', count: 120 }],
   sample: [pendingRow(2)],
-  leftOut: [{ reason: 'Is staff.', count: 1, names: ['eva'] }],
+  leftOut: [{ reason: 'Is staff.', count: 1, people: [{ id: 7, username: 'eva' }] }],
 };
 
 /** The question about a clean-up of 120 people. */
@@ -71,4 +71,15 @@ test('why they would go is told when there is more than one reason; one is the r
     }),
   });
   expect(within(more.dialog).getByRole('heading', { name: 'Why they would go' })).toBeTruthy();
+});
+
+test('who is left out is a link to them', async () => {
+  const eva = accountDetail(7, { username: 'eva', isStaff: true });
+  const { user, dialog } = await openCleanUp({
+    ...madeUpSite({ pending: [pendingRow(2)], accounts: [eva] }),
+    'registrations.cleanUpPlan': () => PLAN,
+  });
+  await user.click(within(dialog).getByRole('link', { name: 'eva' }));
+  expect(await screen.findByRole('heading', { level: 1, name: /eva/ })).toBeTruthy();
+  expect(dialog.isConnected).toBe(false);
 });

@@ -44,7 +44,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
         description={plan?.rule}
         footer={close}
       >
-        {plan === null ? <SkeletonRows count={6} /> : <CleanUpPlan plan={plan} />}
+        {plan === null ? <SkeletonRows count={6} /> : <CleanUpPlan plan={plan} onLeave={onClose} />}
       </Dialog>
     );
   }
@@ -66,7 +66,7 @@ export function CleanUpDialog({ onClose, onDone }: CleanUpDialogProps) {
       pending={cleanUp.pending}
       onConfirm={() => void submit()}
     >
-      <CleanUpPlan plan={plan} />
+      <CleanUpPlan plan={plan} onLeave={onClose} />
     </ConfirmDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 
@@ -9,12 +10,16 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { ExportDialog } from '../transfer/export-dialog.tsx';
 import styles from './clean-up-plan.module.css';
 
+type Plan = OutputOf<'registrations.cleanUpPlan'>;
+
 interface CleanUpPlanProps {
-  readonly plan: OutputOf<'registrations.cleanUpPlan'>;
+  readonly plan: Plan;
+  /** Somebody's page is opened. */
+  readonly onLeave: () => void;
 }
 
 /** Who would go, and who stays and why. */
-export function CleanUpPlan({ plan }: CleanUpPlanProps) {
+export function CleanUpPlan({ plan, onLeave }: CleanUpPlanProps) {
   const { count: total, goes, sample, leftOut } = plan;
   return (
     <>
@@ -40,13 +45,34 @@ export function CleanUpPlan({ plan }: CleanUpPlanProps) {
           <ExportOfAll plan={plan} />
         </section>
       )}
-      {leftOut.length > 0 && <Reasons title="Left out" items={leftOut} />}
+      {leftOut.length > 0 && (
+        <Reasons title="Left out" items={leftOut.map((each) => withLinks(each, onLeave))} />
+      )}
     </>
   );
 }
 
+/** One looks at who stays before the others go: each name leads to its person. */
+function withLinks({ people, ...reason }: Plan['leftOut'][number], onLeave: () => void) {
+  const ids = new Map(people.map(({ id, username }) => [username, id]));
+  return {
+    ...reason,
+    names: [...ids.keys()],
+    renderName: (name: string) => (
+      <Link
+        to="/users/$id"
+        params={{ id: ids.get(name) ?? 0 }}
+        search={{ from: 'pending' }}
+        onClick={onLeave}
+      >
+        <ForeignText>{name}</ForeignText>
+      </Link>
+    ),
+  };
+}
+
 /** The list shows the first of them; a file has everybody. */
-function ExportOfAll({ plan: { selection, count } }: CleanUpPlanProps) {
+function ExportOfAll({ plan: { selection, count } }: Pick<CleanUpPlanProps, 'plan'>) {
   const [isOpen, setOpen] = useState(false);
   const all = `all ${count.toLocaleString('en-GB')}`;
   const target = { whom: { selection }, count, ids: [], name: undefined, label: all };
