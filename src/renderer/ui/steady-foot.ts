@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect } from 'react';
 
 /** For so long after the foot of the page has moved, no click is for what stands there now. */
-const STEADY_MS = 500;
+export const STEADY_MS = 500;
 /** As high as a row of buttons that stands on the foot and moves with it, in pixels. */
 const ROW_PX = 64;
 

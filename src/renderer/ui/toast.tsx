@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
+import { useSteadyToasts } from './steady-toasts.ts';
 import { ToneIcon } from './tone-icon.tsx';
 import type { Tone } from './tone.ts';
 import styles from './toast.module.css';
@@ -74,6 +75,9 @@ function ToastList() {
   const { toasts, close } = Toast.useToastManager<ToastData>();
   const newest = useRef<HTMLDivElement>(null);
   useRoomFor(newest, toasts[0]?.id);
+  const isMeant = useSteadyToasts(
+    toasts.map(({ id, data }) => ({ id, action: data?.action?.label })),
+  );
   return toasts.map((toast, place) => (
     <Toast.Root
       key={toast.id}
@@ -91,7 +95,8 @@ function ToastList() {
         {toast.data?.action !== undefined && (
           <Button
             size="small"
-            onClick={() => {
+            onClick={(event) => {
+              if (!isMeant(toast.data?.action?.label ?? '', event)) return;
               toast.data?.action?.onClick();
               close(toast.id);
             }}

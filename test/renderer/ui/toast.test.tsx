@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 
 import { useToasts, type ToastMessage } from '../../../src/renderer/ui/toast.tsx';
 import { renderUi } from './render-ui.tsx';
@@ -52,4 +52,62 @@ test('the newest of several says how many earlier ones there are, and leads to t
 test('a toast says its description', async () => {
   await show({ title: 'The mail waits', description: 'Next try 14:32.', tone: 'waiting' });
   expect(screen.getAllByText('Next try 14:32.').length).toBeGreaterThan(0);
+});
+
+function Acts({ onUndo }: { readonly onUndo: (act: string) => void }) {
+  const toasts = useToasts();
+  return ['first', 'second'].map((act) => (
+    <button
+      key={act}
+      onClick={() =>
+        toasts.show({
+          title: act,
+          tone: 'ok',
+          action: { label: 'Undo', onClick: () => onUndo(act) },
+        })
+      }
+    >
+      {act}
+    </button>
+  ));
+}
+
+/** The newest toast's comes first. */
+const undoButtons = () => screen.queryAllByRole('button', { name: 'Undo', hidden: true });
+
+/** Two acts, the second of which has just been told of, in the place of the first. */
+async function tellOfTwo() {
+  let now = 10_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const onUndo = vi.fn<(act: string) => void>();
+  renderUi(<Acts onUndo={onUndo} />);
+  fireEvent.click(screen.getByText('first', { selector: 'button' }));
+  await waitFor(() => expect(undoButtons()).toHaveLength(1));
+  now += 2_000;
+  fireEvent.click(screen.getByText('second', { selector: 'button' }));
+  await waitFor(() => expect(undoButtons()).toHaveLength(2));
+  const press = (detail = 1) => fireEvent.click(undoButtons()[0] ?? document.body, { detail });
+  return { onUndo, press, wait: (ms: number) => (now += ms) };
+}
+
+test('a click takes back no act whose toast came where another one’s was a moment before', async () => {
+  const { onUndo, press, wait } = await tellOfTwo();
+  press();
+  expect(onUndo).not.toHaveBeenCalled();
+  wait(500);
+  press();
+  expect(onUndo.mock.calls).toEqual([['second']]);
+  await waitFor(() => expect(undoButtons()).toHaveLength(1));
+  press();
+  expect(onUndo).toHaveBeenCalledOnce();
+  wait(500);
+  press();
+  expect(onUndo.mock.calls).toEqual([['second'], ['first']]);
+});
+
+test('a key takes back at once what it is at', async () => {
+  const { onUndo, press } = await tellOfTwo();
+  press(0);
+  expect(onUndo.mock.calls).toEqual([['second']]);
 });
