@@ -32,7 +32,7 @@ export const USER_COLUMNS = defineColumns<AccountRow>([
   {
     id: 'state',
     label: 'State',
-    width: 108,
+    width: 124,
     sortable: true,
     cell: (row) => <StateBadge {...row} />,
   },
