@@ -83,6 +83,7 @@ async function open(
     smtpPort: options.smtpPort,
     demonstration: options.demo ? DEMONSTRATION : null,
     restart: (database, next) => void host.restart.asEvent(database, next),
+    demonstrate: () => void host.demonstrate.asEvent(),
     onError: log.error,
   });
 }

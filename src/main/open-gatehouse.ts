@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import type { StartNotice } from '../shared/contract/application.ts';
@@ -24,6 +25,9 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
+/** In the data folder: the made-up site that a first start can be tried on. */
+const DEMONSTRATION = 'demonstration';
+
 const THREAD = threadEntry('./application-thread', import.meta.url);
 
 /**
@@ -41,7 +45,7 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
   let isStopping = false;
   let stopped: Promise<void> | undefined;
   const start = (own: StartOptions, notice: StartNotice | null) =>
-    startThread({ options: own, notice, secrets, publish: events.publish, restart });
+    startThread({ options: own, notice, secrets, publish: events.publish, restart, demonstrate });
   let running = start(options, null);
   await running;
   const ask = <Value>(call: (thread: Thread) => Promise<Value> | Value): Promise<Value> =>
@@ -49,18 +53,28 @@ export const openGatehouse: OpenGatehouse = async ({ options, secrets }) => {
   const numbered = createCallNumbers((call) => void ask((thread) => thread.drop.asEvent(call)));
 
   function restart(database: DatabaseChoice, notice: string | null): void {
+    beginAnew({ ...options, database }, notice);
+  }
+
+  /** Nothing in the data folder itself is touched: what was chosen there is there at the next start. */
+  function demonstrate(): void {
+    const dataDirectory = join(options.dataDirectory, DEMONSTRATION);
+    beginAnew({ ...options, demo: true, database: undefined, dataDirectory }, null);
+  }
+
+  function beginAnew(next: StartOptions, notice: string | null): void {
     if (isStopping) return;
     running = running.then(async (former) => {
       const fault = await former.end().then(() => null, notEnded);
       const text = [fault, notice].filter((words) => words !== null).join(' ');
       const tone = fault === null ? 'info' : 'warn';
       // It was not chosen for later starts, nor is what the command line named any more.
-      const next = await start({ ...options, database }, text === '' ? null : { tone, text }).catch(
-        (error: unknown) => start({ ...options, database: undefined }, notOpened(error, text)),
+      const begun = await start(next, text === '' ? null : { tone, text }).catch((error: unknown) =>
+        start({ ...options, database: undefined }, notOpened(error, text)),
       );
       events.publishAnew();
-      if (console) await next.thread.noteConsole(...console);
-      return next;
+      if (console) await begun.thread.noteConsole(...console);
+      return begun;
     });
     // As when the thread crashes: nothing is left to go on with.
     running.catch((error: unknown) =>
@@ -105,14 +119,16 @@ async function startThread(given: {
   readonly secrets: SecretBox;
   readonly publish: (topics: readonly Topic[]) => void;
   readonly restart: HostSide['restart'];
+  readonly demonstrate: HostSide['demonstrate'];
 }) {
-  const { options, notice, secrets, publish, restart } = given;
+  const { options, notice, secrets, publish, restart, demonstrate } = given;
   const worker = new Worker(THREAD, { resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const thread = linkThreads<ApplicationSide, HostSide>(worker, {
     seal: secrets.seal,
     open: secrets.open,
     changed: ({ topics }) => publish(topics),
     restart,
+    demonstrate,
   });
   worker.on('error', (error) => {
     throw error;

@@ -13,6 +13,15 @@ test('the first start says beside each field what is wrong', async ({ play }) =>
   await expect(page.getByLabel('Site name')).toHaveValue('River Shop');
 });
 
+test('the first start can be tried on a made-up site', async ({ play }) => {
+  const { page } = play;
+  await page.getByRole('button', { name: 'Try it', exact: true }).click();
+  await page.getByRole('button', { name: 'Fill in' }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Funnel' })).toBeVisible();
+  await expect(page.getByText('Riverside Library').first()).toBeVisible();
+});
+
 test('a locked console shows nobody and opens for its person only', async ({ play }) => {
   const { page } = play;
   await play.setUp();

@@ -52,6 +52,7 @@ export async function openTestApplication(
     demonstration: null,
     passwordIterations: 10,
     restart: given.restart ?? (() => {}),
+    demonstrate: () => {},
     onError:
       given.onError ??
       ((context, error) => {

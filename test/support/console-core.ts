@@ -50,6 +50,7 @@ export async function createConsoleCore(
   const { db, now, randomBytes, disposableDomains } = core;
   const internalErrors: unknown[] = [];
   const restarts: Restart[] = [];
+  const demonstrations: string[] = [];
   const published: Topic[] = [];
   const onError = (error: unknown): void => void internalErrors.push(error);
   const events = createEvents();
@@ -116,6 +117,7 @@ export async function createConsoleCore(
       chosen: readChosenDatabase(core.folder),
       readOnly,
       restart: (database, notice) => void restarts.push({ database, notice }),
+      demonstrate: () => void demonstrations.push('asked for'),
       events,
       publish,
       // Nobody is idle while a test moves the clock.
@@ -146,7 +148,17 @@ export async function createConsoleCore(
     if (result.ok) throw new Error(`${name} was not refused: ${JSON.stringify(result.value)}`);
     return result.error;
   }
-  return { ...core, services, dispatch, call, refusal, internalErrors, published, restarts };
+  return {
+    ...core,
+    services,
+    dispatch,
+    call,
+    refusal,
+    internalErrors,
+    published,
+    restarts,
+    demonstrations,
+  };
 }
 
 /** An accounts site that nobody visits. */

@@ -24,5 +24,7 @@ export interface ApplicationOptions {
   readonly graceMs?: number;
   /** Stops the application and opens it anew with a database. @param notice To tell then, or null. */
   readonly restart: (database: DatabaseChoice, notice: string | null) => void;
+  /** Stops the application and opens the demonstration, in a folder of its own, until the next start. */
+  readonly demonstrate: () => void;
   readonly onError: (context: string, error: unknown) => void;
 }

@@ -49,6 +49,8 @@ export interface Services extends SignUpContext, Omit<DatabasesContext, 'demonst
   readonly status: () => StartStatus;
   /** Why the last write failed, or null. */
   readonly writeTrouble: () => WriteTrouble | null;
+  /** Ends the application and opens the demonstration instead, until the next start. */
+  readonly demonstrate: () => void;
   readonly demonstration: { readonly username: string; readonly password: string } | null;
   /** Makes the capture server and its catch follow their settings. */
   readonly followCapture: () => Promise<void>;

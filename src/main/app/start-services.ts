@@ -88,6 +88,7 @@ export async function startServices(
       status: start.read,
       demonstration: options.demonstration,
       restart: options.restart,
+      demonstrate: options.demonstrate,
       events,
       publish,
       idleClock: now,

@@ -48,6 +48,8 @@ export interface HostSide extends SecretBox {
   changed(event: ChangedEvent): void;
   /** It wants to end and to begin anew. @param notice What to tell of the start, or null. */
   restart(database: DatabaseChoice, notice: string | null): void;
+  /** It wants to end, and the demonstration to be opened in its place. */
+  demonstrate(): void;
 }
 
 /** Calls to the other thread; `$close` ends those under way. */

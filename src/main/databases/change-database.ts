@@ -151,7 +151,10 @@ async function guardChoice(
   person: Person | null,
 ): Promise<void> {
   if (demonstration) {
-    throw conflict('The demonstration keeps its own database.', 'Start Gatehouse without --demo.');
+    throw conflict(
+      'The demonstration keeps its own database.',
+      'Start Gatehouse again, without --demo.',
+    );
   }
   if (person?.isSuperuser || (person === null && !(await canAnybodyAdminister(db)))) return;
   throw new RefusedError({

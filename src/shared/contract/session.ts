@@ -55,6 +55,16 @@ export const session = {
     output: done,
     writes: ['session', 'settings', 'accounts', 'operations', 'application'],
   }),
+  /**
+   * Shows a made-up site in a folder of its own until the next start, before there is a site: what is
+   * here stays as it is.
+   */
+  'session.tryDemonstration': command({
+    access: 'public',
+    input: z.object({}),
+    output: done,
+    writes: [],
+  }),
   'session.signIn': command({
     access: 'public',
     input: z.object({ username: line, password: passwordText }),

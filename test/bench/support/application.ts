@@ -63,6 +63,7 @@ export async function openApplication(
     smtpPort: 0,
     demonstration: null,
     restart: () => {},
+    demonstrate: () => {},
     passwordIterations: 1_000,
     graceMs: GRACE_MS,
     onError: (context, error) => console.error(context, error),

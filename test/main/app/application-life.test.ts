@@ -49,6 +49,7 @@ async function createLife() {
       smtpPort: 0,
       demonstration: null,
       restart: () => {},
+      demonstrate: () => {},
       passwordIterations: 1,
       onError: (...error) => void told.push(error),
     });

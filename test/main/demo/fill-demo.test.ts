@@ -232,6 +232,7 @@ describe('on a demonstration', () => {
       smtpPort: 0,
       demonstration: DEMONSTRATION,
       restart: () => {},
+      demonstrate: () => {},
       graceMs: 0,
       onError: (context, error) => expect.fail(`${context}: ${String(error)}`),
     });

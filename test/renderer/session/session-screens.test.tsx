@@ -44,6 +44,26 @@ test.each([
   );
 });
 
+test('the first start can be tried on a made-up site, or says why not', async () => {
+  let asked = 0;
+  const { user, bridge } = renderApp('/pending', {
+    ...madeUpSite({ phase: 'setup' }),
+    ...preview,
+    'session.tryDemonstration': () => {
+      asked += 1;
+      if (asked === 1)
+        throw new RefusedError({ code: 'conflict', message: 'It is set up already.' });
+      return {};
+    },
+  });
+  const tryIt = await screen.findByRole('button', { name: 'Try it' });
+  await user.click(tryIt);
+  expect((await screen.findByRole('alert')).textContent).toBe('It is set up already.');
+  await user.click(tryIt);
+  await waitFor(() => expect(tryIt.getAttribute('aria-busy')).toBe('true'));
+  expect(bridge.inputsOf('session.setUp')).toEqual([]);
+});
+
 test('what is wrong with the first start is said beside each field and stays until it is edited', async () => {
   const { user } = renderApp('/pending', {
     ...madeUpSite({ phase: 'setup' }),

@@ -47,6 +47,11 @@ export function sessionHandlers(services: Services) {
       await services.people.open();
       return {};
     },
+    'session.tryDemonstration': async () => {
+      if (services.demonstration || !(await needsSetUp(db))) throw setUpAlready();
+      services.demonstrate();
+      return {};
+    },
     'session.signIn': async ({ username, password }) => {
       await session.signIn(username, password);
       await services.people.open();
@@ -79,4 +84,11 @@ export function sessionHandlers(services: Services) {
     },
     'application.counts': (_, { person }) => countForFrame(services, person),
   } satisfies Partial<Handlers>;
+}
+
+function setUpAlready(): RefusedError {
+  return new RefusedError({
+    code: 'conflict',
+    message: 'This site is set up already. Start Gatehouse with --demo to see a made-up one.',
+  });
 }

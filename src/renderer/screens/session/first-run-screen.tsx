@@ -12,6 +12,7 @@ import { OpeningFields } from '../database/opening-fields.tsx';
 import { useOpening } from '../database/use-opening.ts';
 import { LinkPreview } from './link-preview.tsx';
 import { SessionPage } from './session-page.tsx';
+import { TryIt } from './try-it.tsx';
 import styles from './session.module.css';
 
 const EMPTY = { username: '', email: '', password: '' };
@@ -125,6 +126,7 @@ function NewSite({
         <Button type="submit" variant="primary" size="large" pending={form.pending}>
           Set up and sign in
         </Button>
+        <TryIt />
       </div>
     </SessionPage>
   );

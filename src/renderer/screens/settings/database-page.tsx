@@ -27,7 +27,7 @@ export function DatabasePage() {
     ? undefined
     : 'Only a superuser may choose the database.';
   const blocked = session?.demonstration
-    ? 'The demonstration keeps its own database. Start without --demo.'
+    ? 'The demonstration keeps its own database. Start Gatehouse again, without --demo.'
     : notMine;
   const writeAgain = () => {
     setShown('other');
