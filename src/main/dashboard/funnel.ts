@@ -15,8 +15,8 @@ const STAGES = [
 ] as const;
 
 /**
- * What has become of those who joined in a span, superusers apart, counted by the same search as the lists, with those
- * who are in no list any more.
+ * What has become of those who joined in a span, superusers apart, counted by the same search as the
+ * lists, with those who are in no list any more.
  */
 export async function readFunnel(
   { db, people }: { readonly db: Database; readonly people: Pick<People, 'count'> },
