@@ -1,5 +1,6 @@
 import type { DaySpan } from '../../shared/contract/dashboard.ts';
 import type { OutputOf } from '../../shared/contract/index.ts';
+import { joinedIn } from '../../shared/sign-ups-query.ts';
 import type { Database } from '../db/open-database.ts';
 import { joinedPerDayAmong } from '../people/joined-per-day.ts';
 import type { People } from '../people/people.ts';
@@ -34,9 +35,9 @@ export async function readSignUps(
 
 async function superusersPerDay(
   { db, people }: { readonly db: Database; readonly people: Pick<People, 'ids'> },
-  { from, to }: DaySpan,
+  span: DaySpan,
 ): Promise<ReadonlyMap<string, number>> {
-  const ids = await people.ids({ query: `joined:${from}..${to} superuser:yes` });
+  const ids = await people.ids({ query: `${joinedIn(span)} superuser:yes` });
   const days = await joinedPerDayAmong(db, ids);
   return new Map(days.map(({ day, count }) => [day, count]));
 }

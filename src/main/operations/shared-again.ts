@@ -7,7 +7,7 @@ export interface SharedAgain {
 }
 
 /** Who has which address: the first account of each mailbox that has one. */
-type Holders = ReadonlyMap<string, { readonly id: number; readonly username: string }>;
+export type Holders = ReadonlyMap<string, { readonly id: number; readonly username: string }>;
 
 /** The changes by whose undo an account has another address than now, with that address. */
 function addressesIn(

@@ -12,7 +12,7 @@ import { kindNamed } from './operation-kinds.ts';
 import type { Operation } from './operation.ts';
 import { judgeRestoring, restore } from './restore-changes.ts';
 import { type BatchContext, runInBatches } from './run-in-batches.ts';
-import { sharedAgain } from './shared-again.ts';
+import { type Holders, sharedAgain } from './shared-again.ts';
 import { readChanges, type StoredChange } from './stored-changes.ts';
 
 /** What became of an undo. */
@@ -25,10 +25,7 @@ export interface UndoOfMaking {
   /** Why some of these, which were only changed, can't get their former user name. */
   renameRefusals(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Who has these addresses now, by the address as it is given. */
-  holders(
-    db: Database,
-    addresses: Iterable<string>,
-  ): Promise<ReadonlyMap<string, { readonly id: number; readonly username: string }>>;
+  holders(db: Database, addresses: Iterable<string>): Promise<Holders>;
   /** Deletes them with everything of theirs, also what became theirs since. */
   remove(operation: Operation, ids: readonly number[]): Promise<void>;
 }

@@ -8,11 +8,10 @@ import {
   type RefObject,
 } from 'react';
 
-import { isTyped } from '../../shared/is-typed.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
-import { TextField } from './text-field.tsx';
 import { ActUnderWay } from './under-way.tsx';
+import { useTypedWords } from './use-typed-words.tsx';
 
 export interface ConfirmDialogProps {
   readonly open: boolean;
@@ -73,8 +72,8 @@ function ConfirmContent(props: ConfirmContentProps) {
   const { title, description, children, typeToConfirm, tone = 'primary' } = props;
   const { pending = false, loading = false, nothingToDo = false } = props;
   const { cancelRef, confirmRef, typedRef } = props;
-  const [typed, setTyped] = useState('');
-  const missing = !nothingToDo && typeToConfirm !== undefined && !isTyped(typed, typeToConfirm);
+  const { isMissing, field } = useTypedWords(typeToConfirm, typedRef);
+  const missing = !nothingToDo && isMissing;
   // That something is to be typed may turn out late, also just before the focus comes here: it is not
   // taken away from who has gone elsewhere in the dialog.
   const asksForWords = typeToConfirm !== undefined;
@@ -108,17 +107,8 @@ function ConfirmContent(props: ConfirmContentProps) {
         </AlertDialog.Description>
       </header>
       {children !== undefined && <div className={styles['body']}>{children}</div>}
-      {typeToConfirm !== undefined && (
-        // Below what scrolls: the focus that starts here leaves the beginning in sight.
-        <div className={styles['typed']}>
-          <TextField
-            label={`Type ${typeToConfirm} to go on`}
-            value={typed}
-            onChange={setTyped}
-            inputRef={typedRef}
-          />
-        </div>
-      )}
+      {/* Below what scrolls: the focus that starts here leaves the beginning in sight. */}
+      {field !== null && <div className={styles['typed']}>{field}</div>}
       <footer className={styles['footer']}>
         {!nothingToDo && (
           <AlertDialog.Close

@@ -78,8 +78,8 @@ const READS = ['accounts', 'registrations', 'outbox', 'settings'] as const;
 
 export const dashboard = {
   /**
-   * What has become of everybody who joined in a span, superusers apart: they are made. Each stage's number is what its query finds;
-   * who has no account any more is counted beside them.
+   * What has become of everybody who joined in a span, superusers apart: they are made. Each stage's
+   * number is what its query finds; who has no account any more is counted beside them.
    */
   'dashboard.funnel': query({
     access: 'auth.view_user',

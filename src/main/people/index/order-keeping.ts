@@ -34,7 +34,7 @@ export function createOrderKeeping(given: {
   const readings = new Set<Promise<void>>();
   /** Told to the threads that sort. */
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  let isStopped = false;
+  const isStopped = (): boolean => Atomics.load(stop, 0) !== 0;
   let mending: NodeJS.Timeout | undefined;
 
   async function make(
@@ -45,7 +45,7 @@ export function createOrderKeeping(given: {
     for (const column of columns) orders.expect(column);
     const reading = readAllOrders({ file, columns, stop }, async (column, ids) => {
       await built;
-      if (isStopped) return;
+      if (isStopped()) return;
       const isTaken = orders.put(column, ids);
       ids.buffer.resize(0);
       if (!isTaken) {
@@ -58,7 +58,7 @@ export function createOrderKeeping(given: {
     });
     readings.add(reading);
     await reading.finally(() => readings.delete(reading));
-    if (again.length > 0 && !isStopped) await make(again, built);
+    if (again.length > 0 && !isStopped()) await make(again, built);
   }
 
   function mend(): void {
@@ -84,7 +84,6 @@ export function createOrderKeeping(given: {
       mending = setTimeout(mend, MEND_AFTER_MS);
     },
     async close() {
-      isStopped = true;
       clearTimeout(mending);
       Atomics.store(stop, 0, 1);
       await Promise.allSettled(readings);

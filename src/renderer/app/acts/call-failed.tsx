@@ -6,9 +6,12 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
-interface CallFailedProps {
+interface FailedProps {
   readonly error: Error;
   readonly onRetry: () => void;
+}
+
+interface CallFailedProps extends FailedProps {
   /** Another way on. */
   readonly children?: ReactNode;
 }
@@ -32,7 +35,7 @@ export function CallFailed({ error, onRetry, children }: CallFailedProps) {
 }
 
 /** In place of a part of what is shown. */
-export function PartFailed({ error, onRetry }: Omit<CallFailedProps, 'children'>) {
+export function PartFailed({ error, onRetry }: FailedProps) {
   return (
     <p role="alert">
       {callError(error).failure.message}{' '}
@@ -44,7 +47,7 @@ export function PartFailed({ error, onRetry }: Omit<CallFailedProps, 'children'>
 }
 
 /** Below a list that is shown in part: the rest of it could not be had. */
-export function RowsMissing({ error, onRetry }: Omit<CallFailedProps, 'children'>) {
+export function RowsMissing({ error, onRetry }: FailedProps) {
   return (
     <Notice
       tone="danger"

@@ -1,9 +1,8 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 
 import { TYPED_ABOVE } from '../../../shared/contract/clean-up.ts';
 import type { InputOf, OutputOf } from '../../../shared/contract/index.ts';
 import type { RejectionReason, Remembered } from '../../../shared/contract/registrations.ts';
-import { isTyped } from '../../../shared/is-typed.ts';
 import { counted, isolated } from '../../app/counted.ts';
 import { mailFate } from '../../app/mail/describe-delivery.ts';
 import { leavesForGood } from '../../app/mail/leaves-for-good.ts';
@@ -18,7 +17,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { isTextEntry } from '../../ui/is-text-entry.ts';
 import { Select, type SelectItem } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { useTypedWords } from '../../ui/use-typed-words.tsx';
 import { REJECTION_REASONS } from './rejection-reasons.ts';
 import { RejectionMail } from './rejection-mail.tsx';
 import type { Stage } from './use-pending-acts.ts';
@@ -55,9 +54,8 @@ export function RejectDialog(props: RejectDialogProps) {
   // Nobody is mailed by a reason that nobody has chosen.
   const tell = (wantsTell ?? chosen !== undefined) && reason !== 'spam';
   const asked = tell && leavesForGood(count, counts) ? String(count) : undefined;
-  const [typed, setTyped] = useState('');
-  const typedField = useRef<HTMLInputElement>(null);
-  const isMissing = asked !== undefined && !isTyped(typed, asked);
+  const typedRef = useRef<HTMLInputElement>(null);
+  const { isMissing, field } = useTypedWords(asked, typedRef);
   /** What one writes or ticks is about the reason that is shown: no answer changes it after that. */
   const settle = () => {
     setReason(reason);
@@ -83,7 +81,7 @@ export function RejectDialog(props: RejectDialogProps) {
   };
   // Mod+Enter in the note asks no button whether it is pending, or whether something is to be typed.
   const reject = () => {
-    if (isMissing) typedField.current?.focus();
+    if (isMissing) typedRef.current?.focus();
     else if (!pending) onReject({ reason, note: note.trim(), tell, remember });
   };
   const subject = name === undefined ? counted(count, 'sign-up') : isolated(name);
@@ -150,14 +148,7 @@ export function RejectDialog(props: RejectDialogProps) {
         description="Undo lifts the block; so does Settings → Registration."
       />
       {tell && <RejectionMail {...{ rejection, error, count }} />}
-      {asked !== undefined && (
-        <TextField
-          label={`Type ${asked} to go on`}
-          value={typed}
-          onChange={setTyped}
-          inputRef={typedField}
-        />
-      )}
+      {field}
     </Dialog>
   );
 }
